@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: Apache-2.0
+# One static library a folder of src/. What a layer may link is what it may
+# include; tests/lint checks the includes themselves.
+function(patrol_layer name)
+  cmake_parse_arguments(ARG "" "" "USES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${name}/*.cc)
+  if(NOT sources)
+    return()
+  endif()
+  add_library(patrol_${name} STATIC ${sources})
+  target_link_libraries(patrol_${name} PUBLIC patrol_flags ${ARG_USES})
+endfunction()
+
+patrol_layer(base USES absl::status absl::statusor absl::strings OpenSSL::Crypto PkgConfig::XXHASH)
+patrol_layer(model USES patrol_base absl::hash)
+patrol_layer(git USES patrol_model absl::flat_hash_map absl::flat_hash_set PkgConfig::GIT2 Threads::Threads)
+patrol_layer(rules USES patrol_model tomlplusplus::tomlplusplus)
+patrol_layer(verify USES patrol_model OpenSSL::Crypto nlohmann_json::nlohmann_json)
+patrol_layer(match USES patrol_model PkgConfig::HS PkgConfig::RE2)
+patrol_layer(source USES patrol_git Threads::Threads)
+patrol_layer(attribute USES patrol_git)
+patrol_layer(filter USES patrol_model PkgConfig::RE2 tomlplusplus::tomlplusplus nlohmann_json::nlohmann_json)
+patrol_layer(report USES patrol_model nlohmann_json::nlohmann_json)
+patrol_layer(scan USES patrol_source patrol_match patrol_verify patrol_attribute
+             patrol_filter patrol_report patrol_rules)
+patrol_layer(cli USES patrol_scan CLI11::CLI11)

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Where blobs came in: path, introducing commit, HEAD or not, how reachable.
+// Asked after verification, for the few blobs that hold a secret.
+//
+// The idea: one pass over all trees keeps two things, which tree holds which
+// sub-tree and which tree holds a wanted blob. From the wanted blobs up, the
+// trees that lead to one are marked; then the commits are gone through, the
+// best reachable and oldest first, and each descends through marked trees
+// only. A (tree, path) pair is entered once, by the first commit that has it:
+// the one that brought it in.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "git/objects.h"
+#include "git/repository.h"
+#include "model/coverage.h"
+#include "model/finding.h"
+
+namespace patrol::attribute {
+
+// What a scan notes about the history while it reads. One a worker.
+struct HistoryNotes {
+  struct CommitNote {
+    ObjectId id, tree;
+    std::vector<ObjectId> parents;
+    std::int64_t author_time = 0, committer_time = 0;
+  };
+  std::vector<CommitNote> commits;
+  std::vector<ObjectId> trees;
+  absl::flat_hash_map<ObjectId, ObjectId> tags;  // tag object -> its target
+
+  void add_commit(const ObjectId& id, const git::Commit& commit);
+  void merge(HistoryNotes&& other);
+};
+
+// One place of a blob in the history.
+struct Origin {
+  std::string path;
+  ObjectId commit;  // none: index, dangling tree
+  std::int64_t author_time = 0;
+  bool in_head = false;
+  Reach reach = Reach::dangling;
+  std::string ref;
+};
+
+using Origins = absl::flat_hash_map<ObjectId, std::vector<Origin>>;
+
+class History {
+ public:
+  // At most so many paths are told for one blob.
+  static constexpr std::size_t kMaxPaths = 100;
+
+  // `repository` must outlive the history.
+  History(const git::Repository& repository, HistoryNotes notes);
+  ~History();
+
+  // The origins of each blob that is in some tree or index; a blob that is in
+  // none, but named by a tag, gets an origin without path. Reads all trees
+  // with `threads` workers; trees that cannot be read go into `coverage`.
+  Origins trace(const absl::flat_hash_set<ObjectId>& blobs, unsigned threads,
+                Coverage& coverage);
+
+  // How a commit or a tag object itself is reachable.
+  Origin origin_of(const ObjectId& object) const;
+
+ private:
+  void rank_commits();
+  void label_reach();
+  ObjectId peel(ObjectId id) const;
+
+  const git::Repository* repository_;
+  HistoryNotes notes_;
+  absl::flat_hash_map<ObjectId, std::uint32_t> commit_index_;
+  absl::flat_hash_map<ObjectId, Origin> named_;  // tags, and what they name
+  struct CommitLabel {
+    Reach reach = Reach::dangling;
+    std::uint32_t ref = 0;  // index into ref_names_
+    std::uint32_t rank = 0;  // parents before children, else oldest first
+  };
+  std::vector<CommitLabel> labels_;     // by commit
+  std::vector<std::uint32_t> order_;    // commits, best and oldest first
+  std::vector<std::string> ref_names_;  // [0] is ""
+};
+
+}  // namespace patrol::attribute

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Hashes and keyed hashes, by OpenSSL. Results are raw bytes.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace patrol::base {
+
+enum class Digest : std::uint8_t { sha1, sha256, sha384, sha512 };
+
+// The hash of `bytes`; "" if the library refuses the algorithm (FIPS).
+std::string digest(Digest algorithm, std::string_view bytes);
+std::string sha1(std::string_view bytes);
+std::string sha256(std::string_view bytes);
+
+// HMAC (RFC 2104) of `bytes`; "" if the library refuses the algorithm. The key
+// may be empty.
+std::string hmac(Digest algorithm, std::string_view key,
+                 std::string_view bytes);
+
+}  // namespace patrol::base

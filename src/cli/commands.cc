@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/commands.h"
+
+#include <functional>
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/completion.h"
+#include "cli/exit_code.h"
+#include "cli/options.h"
+#include "cli/rules_command.h"
+#include "cli/scan_command.h"
+#include "cli/terminal.h"
+#include "model/report.h"
+
+namespace patrol::cli {
+namespace {
+
+constexpr const char* kAbout =
+    "patrol finds leaked access tokens in git history, files and streams, and "
+    "proves them offline.\nNothing leaves this machine.";
+
+constexpr const char* kFooter = R"(
+Examples:
+  patrol git .                        the whole history of this repository
+  patrol git --staged                 what you are about to commit
+  patrol git --range origin/main..    what this branch adds
+  patrol dir src config               files as they are, ignored ones included
+  kubectl logs web | patrol stdin     anything else
+  patrol git . -f text -f sarif -o patrol.sarif
+  patrol baseline . -o .patrol-baseline && patrol git . -b .patrol-baseline
+
+Exit codes: 0 clean, 1 findings, 2 wrong usage or configuration, 3 something
+could not be read and nothing was found, 130/143 interrupted.)";
+
+// A command: how it is called, what it takes, what runs it.
+struct Command {
+  const char* name;
+  const char* summary;
+  const char* group;  // "" hides it
+  std::function<void(CLI::App&, Arguments&)> options;
+  std::function<int(const Arguments&)> run;
+  const char* footer = "";
+};
+
+void git_options(CLI::App& app, Arguments& a) {
+  add_git_options(app, a);
+  add_scan_options(app, a.scan);
+}
+
+void dir_options(CLI::App& app, Arguments& a) {
+  app.add_option("paths", a.paths, "Files and folders")
+      ->type_name("PATH")
+      ->required();
+  add_scan_options(app, a.scan);
+}
+
+void stdin_options(CLI::App& app, Arguments& a) { add_scan_options(app, a.scan); }
+
+void baseline_options(CLI::App& app, Arguments& a) {
+  app.add_option("path", a.repository,
+                 "A repository (its whole history), or a folder")
+      ->type_name("PATH")
+      ->capture_default_str();
+  app.add_option("-o,--output", a.output, "Write to FILE (default: print)")
+      ->type_name("FILE");
+  add_rule_options(app, a.scan);
+}
+
+void rules_options(CLI::App& app, Arguments& a) {
+  app.add_option("id", a.names, "Rule ids ('*' allowed) or provider names");
+  add_rule_options(app, a.scan);
+}
+
+void rules_list_options(CLI::App& app, Arguments& a) {
+  rules_options(app, a);
+  app.add_flag("--verifiers", a.verifiers,
+               "Print the names of the verifiers that a rule can use");
+}
+
+void verify_options(CLI::App& app, Arguments& a) {
+  app.add_option("-f,--format", a.format, "text or json (one object a line)")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+  add_rule_options(app, a.scan);
+}
+
+const std::vector<Command>& scan_commands() {
+  static const std::vector<Command> commands = {
+      {"git", "Scan a git repository: every object, reachable or not", "Scan",
+       git_options, run_git,
+       "\nExamples:\n  patrol git .\n  patrol git /srv/git/project.git -f sarif "
+       "-o project.sarif\n  patrol git --staged\n  patrol git --range "
+       "origin/main..HEAD\n  patrol git --branch main --since '2 weeks ago'"},
+      {"dir", "Scan files and folders", "Scan", dir_options, run_dir,
+       "\nExamples:\n  patrol dir .\n  patrol dir ~/.config /etc -f ndjson"},
+      {"stdin", "Scan what comes on standard input", "Scan", stdin_options,
+       run_stdin,
+       "\nExamples:\n  git diff | patrol stdin\n  kubectl logs web | patrol "
+       "stdin -f json"},
+      {"baseline", "Write a baseline: the findings of today, to be held back",
+       "Scan", baseline_options, run_baseline,
+       "\nExample:\n  patrol baseline . -o .patrol-baseline\n  patrol git . -b "
+       ".patrol-baseline"},
+      {"verify", "Say what a token on standard input is, without the network",
+       "Tokens", verify_options, run_verify,
+       "\nExample:\n  printf %s \"$TOKEN\" | patrol verify\n\nExit code 0: a "
+       "token of a known type; 1: none, or its checksum is wrong."},
+      // Names that people's scripts have from older tools.
+      {"detect", "Same as git", "", git_options, run_git},
+      {"protect", "Same as git --staged", "", git_options,
+       [](const Arguments& arguments) {
+         Arguments staged = arguments;
+         staged.git.staged = true;
+         return run_git(staged);
+       }},
+  };
+  return commands;
+}
+
+const std::vector<Command>& rules_commands() {
+  static const std::vector<Command> commands = {
+      {"list", "One line a rule: id, severity, confidence, verifier, name",
+       "Rules", rules_list_options, run_rules_list},
+      {"explain", "All about some rules", "Rules", rules_options,
+       run_rules_explain},
+      {"test", "Run the examples of the rules through the whole pipeline",
+       "Rules", rules_options, run_rules_test,
+       "\nExample:\n  patrol rules test --rules my-rules.toml"},
+  };
+  return commands;
+}
+
+class Program {
+ public:
+  Program() : app_(kAbout, "patrol") {
+    app_.set_version_flag("--version", std::string("patrol ") +
+                                           std::string(kVersion));
+    app_.require_subcommand(1);
+    app_.footer(kFooter);
+    app_.get_formatter()->column_width(34);
+    add(app_, scan_commands());
+    CLI::App* rules =
+        app_.add_subcommand("rules", "List, explain and test the rules");
+    rules->group("Tokens")->require_subcommand(1);
+    add(*rules, rules_commands());
+    add_completion();
+  }
+
+  int run(int argc, char** argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      return app_.exit(error) == 0 ? kClean : kUsage;
+    }
+    return result_;
+  }
+
+ private:
+  void add(CLI::App& parent, const std::vector<Command>& commands) {
+    for (const Command& command : commands) {
+      CLI::App* sub = parent.add_subcommand(command.name, command.summary);
+      sub->group(command.group)->footer(command.footer);
+      command.options(*sub, arguments_);
+      sub->callback([this, sub, &command] {
+        if (sub->get_option_no_throw("--fail-on")) {
+          pair_outputs(*sub, arguments_.scan);
+        }
+        result_ = command.run(arguments_);
+      });
+    }
+  }
+
+  void add_completion() {
+    CLI::App* sub = app_.add_subcommand(
+        "completion", "Print a completion script for your shell");
+    sub->add_option("shell", arguments_.shell, "bash, zsh or fish")
+        ->check(CLI::IsMember({"bash", "zsh", "fish"}))
+        ->required();
+    sub->callback([this] {
+      std::cout << completion_script(app_, arguments_.shell);
+    });
+  }
+
+  CLI::App app_;
+  Arguments arguments_;
+  int result_ = kClean;
+};
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  catch_signals();
+  return Program().run(argc, argv);
+}
+
+}  // namespace patrol::cli

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The options of the commands, and how CLI11 fills them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "scan/engine.h"
+#include "scan/target.h"
+
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
+
+namespace patrol::cli {
+
+// Options that all scanning commands share.
+struct ScanArguments {
+  scan::RuleSelection rules;
+  std::vector<std::string> formats, outputs;  // in the order given
+  // (format, file); "" or "-" is standard output. Filled by pair_outputs().
+  std::vector<std::pair<std::string, std::string>> reports;
+  std::string config, baseline;
+  bool no_config = false;
+  std::string fail_on;  // "" = of the configuration, else "low"
+  int exit_code = 1;
+  bool exit_zero = false, strict = false;
+  bool show_secrets = false, show_suppressed = false, stats = false;
+  bool quiet = false;
+  std::string colour = "auto";
+  unsigned threads = 0;  // 0 = one for each processor
+  std::string max_size;  // "" = of the configuration, else 256M
+  std::vector<std::string> exclude;
+};
+
+struct Arguments {
+  ScanArguments scan;
+  std::string repository = ".";
+  scan::GitSelection git;
+  std::vector<std::string> paths;
+  // rules, verify, completion
+  std::vector<std::string> names;
+  std::string format = "text", shell, output;
+  bool verifiers = false;
+};
+
+void add_rule_options(CLI::App& app, ScanArguments& arguments);
+void add_scan_options(CLI::App& app, ScanArguments& arguments);
+void add_git_options(CLI::App& app, Arguments& arguments);
+
+// Pairs each --output with the --format before it; a format without an output
+// goes to standard output; an output without a format goes by its extension.
+// Throws CLI::ValidationError when that does not come out.
+void pair_outputs(const CLI::App& app, ScanArguments& arguments);
+
+}  // namespace patrol::cli

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/rules_command.h"
+
+#include <algorithm>
+#include <iomanip>
+#include <iostream>
+
+#include "base/glob.h"
+#include "cli/exit_code.h"
+#include "cli/message.h"
+#include "report/writer.h"
+#include "rules/loader.h"
+#include "scan/engine.h"
+#include "scan/rule_test.h"
+#include "verify/verifier.h"
+
+namespace patrol::cli {
+namespace {
+
+bool wanted(const Arguments& arguments, const Rule& rule) {
+  return arguments.names.empty() ||
+         std::any_of(arguments.names.begin(), arguments.names.end(),
+                     [&](const std::string& name) {
+                       return base::glob_match(name, rule.id) ||
+                              name == rule.provider;
+                     });
+}
+
+void print_row(const Rule& rule) {
+  std::cout << std::left << std::setw(44) << rule.id << std::setw(10)
+            << to_string(rule.severity) << std::setw(8)
+            << to_string(rule.confidence) << std::setw(24)
+            << (rule.verifier.empty() ? "-" : rule.verifier)
+            << report::printable(rule.name) << '\n';
+}
+
+void print_in_full(const Rule& rule) {
+  auto line = [](const char* key, std::string_view value) {
+    std::cout << "  " << std::left << std::setw(12) << key
+              << report::printable(value) << '\n';
+  };
+  std::cout << rule.id << '\n';
+  line("name", rule.name);
+  line("provider", rule.provider_name);
+  line("severity", to_string(rule.severity));
+  line("confidence", to_string(rule.confidence));
+  line("grants", rule.grants);
+  line("proof", rule.verifier.empty() ? "none offline" : rule.verifier);
+  line("revoke", rule.revoke);
+  line("rotate", rule.rotate);
+  line("page", rule.page);
+  line("pattern", rule.pattern);
+  if (rule.anchor != rule.pattern) line("anchor", rule.anchor);
+  line("defined in", rule.file + ":" + std::to_string(rule.line));
+}
+
+// The rules of the files named on the command line, else the built-in ones,
+// with their examples.
+absl::StatusOr<RuleSet> rules_with_examples(const Arguments& arguments) {
+  RuleSet set;
+  for (const std::string& file : arguments.scan.rules.files) {
+    absl::StatusOr<std::vector<Rule>> rules = rules::load_rule_file(file);
+    if (!rules.ok()) return rules.status();
+    std::move(rules->begin(), rules->end(), std::back_inserter(set.rules));
+  }
+  if (!set.rules.empty()) return set;
+  for (const auto& [file, text] : scan::builtin_rule_files()) {
+    absl::StatusOr<std::vector<Rule>> rules = rules::parse_rules(text, file);
+    if (!rules.ok()) return rules.status();
+    std::move(rules->begin(), rules->end(), std::back_inserter(set.rules));
+  }
+  return set;
+}
+
+}  // namespace
+
+int run_rules_list(const Arguments& arguments) {
+  if (arguments.verifiers) {
+    for (std::string_view name : verify::verifier_names()) {
+      std::cout << name << '\n';
+    }
+    return kClean;
+  }
+  auto engine = scan::Engine::create(arguments.scan.rules);
+  if (!engine.ok()) return fail(engine.status());
+  for (const Rule& rule : (*engine)->rules().rules) {
+    if (wanted(arguments, rule)) print_row(rule);
+  }
+  return kClean;
+}
+
+int run_rules_explain(const Arguments& arguments) {
+  auto engine = scan::Engine::create(arguments.scan.rules);
+  if (!engine.ok()) return fail(engine.status());
+  bool found = false;
+  for (const Rule& rule : (*engine)->rules().rules) {
+    if (!wanted(arguments, rule)) continue;
+    if (found) std::cout << '\n';
+    print_in_full(rule);
+    found = true;
+  }
+  if (!found) {
+    return fail(absl::NotFoundError(
+        "no rule of that name; 'patrol rules list' prints the ids"));
+  }
+  return kClean;
+}
+
+int run_rules_test(const Arguments& arguments) {
+  absl::StatusOr<RuleSet> tested = rules_with_examples(arguments);
+  if (!tested.ok()) return fail(tested.status());
+  auto engine = scan::Engine::create(arguments.scan.rules);
+  if (!engine.ok()) return fail(engine.status());
+  std::size_t rules = 0, examples = 0, failed = 0;
+  for (const Rule& rule : tested->rules) {
+    if (!wanted(arguments, rule)) continue;
+    ++rules;
+    examples += rule.examples.size() + rule.counter_examples.size();
+    for (const std::string& failure : scan::test_rule(**engine, rule)) {
+      ++failed;
+      std::cout << report::printable(failure) << '\n';
+    }
+    if (!rule.verifier.empty() && !verify::find_verifier(rule.verifier)) {
+      ++failed;
+      std::cout << rule.file << ":" << rule.line << ": " << rule.id
+                << ": there is no verifier '" << rule.verifier << "'\n";
+    }
+  }
+  std::cout << rules << " rules, " << examples << " examples, " << failed
+            << " failed\n";
+  return failed == 0 ? kClean : kFindings;
+}
+
+}  // namespace patrol::cli

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/scan_command.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <ctime>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <optional>
+#include <sstream>
+#include <thread>
+
+#include "cli/exit_code.h"
+#include "cli/message.h"
+#include "cli/output.h"
+#include "cli/terminal.h"
+#include "filter/baseline.h"
+#include "filter/config.h"
+#include "report/writer.h"
+#include "scan/pipeline.h"
+
+namespace patrol::cli {
+namespace {
+
+constexpr std::uint64_t kMaxSize = std::uint64_t{256} << 20;
+
+absl::StatusOr<std::string> read_text(const std::string& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::ostringstream text;
+  if (in) text << in.rdbuf();
+  if (!in) return absl::NotFoundError(file + ": cannot be read");
+  return text.str();
+}
+
+// Everything a scan needs besides its target.
+struct Setup {
+  filter::Config config;
+  std::optional<filter::Baseline> baseline;
+  std::unique_ptr<scan::Engine> engine;
+  std::uint64_t max_size = kMaxSize;
+  std::vector<std::string> exclude;
+};
+
+// `folder` is where a .patrol.toml may stand.
+absl::StatusOr<filter::Config> read_config(const ScanArguments& arguments,
+                                           const std::string& folder) {
+  std::string file = arguments.config;
+  if (file.empty()) {
+    file = (std::filesystem::path(folder) / ".patrol.toml").string();
+    if (arguments.no_config || !std::filesystem::exists(file)) {
+      return filter::Config();
+    }
+  }
+  absl::StatusOr<std::string> text = read_text(file);
+  if (!text.ok()) return text.status();
+  return filter::parse_config(*text, file);
+}
+
+absl::StatusOr<Setup> set_up(const ScanArguments& arguments,
+                             const std::string& folder) {
+  Setup setup;
+  absl::StatusOr<filter::Config> config = read_config(arguments, folder);
+  if (!config.ok()) return config.status();
+  setup.config = *std::move(config);
+  if (!arguments.baseline.empty()) {
+    absl::StatusOr<std::string> text = read_text(arguments.baseline);
+    if (!text.ok()) return text.status();
+    auto baseline = filter::parse_baseline(*text, arguments.baseline);
+    if (!baseline.ok()) return baseline.status();
+    setup.baseline = *std::move(baseline);
+  }
+  const filter::ScanConfig& scan = setup.config.scan;
+  if (scan.max_size) setup.max_size = *scan.max_size;
+  if (auto size = filter::parse_size(arguments.max_size)) {
+    setup.max_size = *size;
+  }
+  setup.exclude = scan.exclude;
+  setup.exclude.insert(setup.exclude.end(), arguments.exclude.begin(),
+                       arguments.exclude.end());
+  scan::RuleSelection rules = arguments.rules;
+  rules.disabled.insert(rules.disabled.end(), scan.disable_rules.begin(),
+                        scan.disable_rules.end());
+  auto engine = scan::Engine::create(rules);
+  if (!engine.ok()) return engine.status();
+  setup.engine = *std::move(engine);
+  return setup;
+}
+
+absl::StatusOr<Report> run_scan(scan::Target& target, Setup& setup,
+                                const ScanArguments& arguments) {
+  scan::Progress progress;
+  scan::ScanOptions options;
+  options.threads = arguments.threads;
+  if (options.threads == 0) {
+    options.threads = std::max(1u, std::thread::hardware_concurrency());
+  }
+  const std::uint64_t objects = target.source().object_count();
+  if (objects > 0 && objects < options.threads) {
+    options.threads = static_cast<unsigned>(objects);
+  }
+  options.show_suppressed = arguments.show_suppressed;
+  options.line_hashes =
+      std::any_of(arguments.reports.begin(), arguments.reports.end(),
+                  [](const auto& pair) { return pair.first == "sarif"; });
+  options.now = std::time(nullptr);
+  options.exclude = setup.exclude;
+  options.allowlist = &setup.config.allowlist;
+  options.baseline = setup.baseline ? &*setup.baseline : nullptr;
+  options.stop = &stop_requested();
+  options.progress = &progress;
+  const ProgressLine line(progress, arguments.quiet);
+  return scan::run(target, *setup.engine, options);
+}
+
+bool counts(const Finding& finding, const Setup& setup,
+            const ScanArguments& arguments) {
+  filter::FailOn fail_on =
+      setup.config.scan.fail_on.value_or(filter::FailOn::low);
+  if (arguments.fail_on == "valid") fail_on = filter::FailOn::valid;
+  for (Severity severity : {Severity::low, Severity::medium, Severity::high,
+                            Severity::critical}) {
+    if (arguments.fail_on == to_string(severity)) {
+      fail_on = static_cast<filter::FailOn>(severity);
+    }
+  }
+  if (fail_on == filter::FailOn::valid) {
+    return finding.verdict.proof == Proof::valid;
+  }
+  return static_cast<int>(finding.rule->severity) >= static_cast<int>(fail_on);
+}
+
+int exit_code_of(const Report& report, const Setup& setup,
+                 const ScanArguments& arguments) {
+  if (report.interrupted) return kSignal + stop_signal();
+  const bool findings =
+      std::any_of(report.findings.begin(), report.findings.end(),
+                  [&](const Finding& f) { return counts(f, setup, arguments); });
+  const bool incomplete = !report.coverage.complete();
+  if (incomplete && (arguments.strict || !findings)) return kIncomplete;
+  if (!findings || arguments.exit_zero) return kClean;
+  return arguments.exit_code;
+}
+
+// Writes all reports; the first error, after trying every one.
+absl::Status write_reports(const Report& report,
+                           const ScanArguments& arguments) {
+  report::WriteOptions options;
+  options.show_secrets = arguments.show_secrets;
+  options.show_suppressed = arguments.show_suppressed;
+  options.stats = arguments.stats;
+  absl::Status first;
+  bool text_on_stdout = false;
+  for (const auto& [name, file] : arguments.reports) {
+    const report::Format* format = report::find_format(name);
+    options.colour = file.empty() && use_colour(arguments.colour);
+    text_on_stdout = text_on_stdout || (file.empty() && name == "text");
+    absl::Status status = write_output(file, [&](std::ostream& out) {
+      format->write(report, options, out);
+    });
+    if (first.ok()) first = status;
+  }
+  if (!text_on_stdout && !arguments.quiet) {
+    std::cerr << "patrol: " << report::summary_line(report) << '\n';
+  }
+  return first;
+}
+
+int scan_and_report(absl::StatusOr<std::unique_ptr<scan::Target>> target,
+                    Setup& setup, const ScanArguments& arguments) {
+  if (!target.ok()) return fail(target.status());
+  absl::StatusOr<Report> report = run_scan(**target, setup, arguments);
+  if (!report.ok()) return fail(report.status());
+  if (absl::Status written = write_reports(*report, arguments);
+      !written.ok()) {
+    return fail(written);
+  }
+  return exit_code_of(*report, setup, arguments);
+}
+
+std::string folder_of(const std::string& path) {
+  return std::filesystem::is_directory(path)
+             ? path
+             : std::filesystem::path(path).parent_path().string();
+}
+
+// The work tree's top for a repository, else the folder itself.
+std::string config_folder(const std::string& path) {
+  auto repository = git::Repository::open(path);
+  if (repository.ok() && !repository->work_dir().empty()) {
+    return repository->work_dir();
+  }
+  return folder_of(path);
+}
+
+}  // namespace
+
+int run_git(const Arguments& arguments) {
+  absl::StatusOr<Setup> setup =
+      set_up(arguments.scan, config_folder(arguments.repository));
+  if (!setup.ok()) return fail(setup.status());
+  return scan_and_report(
+      scan::git_target(arguments.repository, arguments.git), *setup,
+      arguments.scan);
+}
+
+int run_dir(const Arguments& arguments) {
+  absl::StatusOr<Setup> setup =
+      set_up(arguments.scan, folder_of(arguments.paths.front()));
+  if (!setup.ok()) return fail(setup.status());
+  return scan_and_report(
+      scan::directory_target(arguments.paths, setup->max_size, setup->exclude),
+      *setup, arguments.scan);
+}
+
+int run_stdin(const Arguments& arguments) {
+  absl::StatusOr<Setup> setup = set_up(arguments.scan, ".");
+  if (!setup.ok()) return fail(setup.status());
+  return scan_and_report(scan::stream_target(STDIN_FILENO, setup->max_size),
+                         *setup, arguments.scan);
+}
+
+int run_baseline(const Arguments& arguments) {
+  absl::StatusOr<Setup> setup =
+      set_up(arguments.scan, config_folder(arguments.repository));
+  if (!setup.ok()) return fail(setup.status());
+  auto target = scan::git_target(arguments.repository, {});
+  if (absl::IsNotFound(target.status())) {
+    target = scan::directory_target({arguments.repository}, setup->max_size,
+                                    setup->exclude);
+  }
+  if (!target.ok()) return fail(target.status());
+  absl::StatusOr<Report> report = run_scan(**target, *setup, arguments.scan);
+  if (!report.ok()) return fail(report.status());
+  if (report->interrupted) return kSignal + stop_signal();
+  absl::Status written =
+      write_output(arguments.output, [&](std::ostream& out) {
+        out << filter::write_baseline(report->findings);
+      });
+  if (!written.ok()) return fail(written);
+  std::cerr << "patrol: " << report::summary_line(*report) << '\n';
+  return report->coverage.complete() ? kClean : kIncomplete;
+}
+
+}  // namespace patrol::cli

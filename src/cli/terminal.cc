@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/terminal.h"
+
+#include <signal.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <mutex>
+
+namespace patrol::cli {
+namespace {
+
+std::atomic<bool> stop{false};
+volatile std::sig_atomic_t signal_number = 0;
+
+bool is_set(const char* name) {
+  const char* value = std::getenv(name);
+  return value && *value;
+}
+
+void on_signal(int number) {
+  if (stop.exchange(true)) _exit(128 + number);
+  signal_number = number;
+}
+
+bool wants_progress(bool quiet) {
+  const char* terminal = std::getenv("TERM");
+  return !quiet && isatty(STDERR_FILENO) && !is_set("CI") &&
+         !(terminal && std::strcmp(terminal, "dumb") == 0);
+}
+
+}  // namespace
+
+bool use_colour(const std::string& when) {
+  if (when != "auto") return when == "always";
+  if (is_set("NO_COLOR")) return false;
+  if (is_set("CLICOLOR_FORCE") || is_set("FORCE_COLOR")) return true;
+  const char* terminal = std::getenv("TERM");
+  return isatty(STDOUT_FILENO) &&
+         !(terminal && std::strcmp(terminal, "dumb") == 0);
+}
+
+const std::atomic<bool>& stop_requested() { return stop; }
+
+int stop_signal() { return signal_number; }
+
+void catch_signals() {
+  struct sigaction action {};
+  action.sa_handler = on_signal;
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+  signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of write()
+}
+
+ProgressLine::ProgressLine(const scan::Progress& progress, bool quiet)
+    : progress_(&progress) {
+  if (!wants_progress(quiet)) return;
+  thread_ = std::jthread([this](std::stop_token token) {
+    std::mutex mutex;
+    std::condition_variable_any wake;
+    std::unique_lock lock(mutex);
+    while (!token.stop_requested()) {
+      show();
+      wake.wait_for(lock, token, std::chrono::milliseconds(100),
+                    [] { return false; });
+    }
+    std::fputs("\r\033[K", stderr);
+  });
+}
+
+ProgressLine::~ProgressLine() = default;
+
+void ProgressLine::show() const {
+  static const auto begin = std::chrono::steady_clock::now();
+  const std::chrono::duration<double> passed =
+      std::chrono::steady_clock::now() - begin;
+  const double seconds = std::max(passed.count(), 0.001);
+  const auto objects = progress_->objects.load();
+  const auto total = progress_->total.load();
+  const double megabytes = static_cast<double>(progress_->bytes.load()) / 1e6;
+  const double share =
+      total ? static_cast<double>(objects) / static_cast<double>(total) : 0;
+  std::fprintf(stderr, "\r\033[K%s", progress_->stage.load());
+  if (total > 1 && objects < total) {
+    std::fprintf(stderr, " %3.0f %%  %llu/%llu objects  %.0f MB/s", 100 * share,
+                 static_cast<unsigned long long>(objects),
+                 static_cast<unsigned long long>(total), megabytes / seconds);
+    std::fprintf(stderr, "  %llu found",
+                 static_cast<unsigned long long>(progress_->findings.load()));
+    if (share > 0.02) {
+      std::fprintf(stderr, "  %.0f s left", seconds * (1 - share) / share);
+    }
+  }
+  std::fflush(stderr);
+}
+
+}  // namespace patrol::cli

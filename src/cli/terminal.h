@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What the terminal is told and what it tells: colour, progress, signals.
+#pragma once
+
+#include <atomic>
+#include <string>
+#include <thread>
+
+#include "scan/pipeline.h"
+
+namespace patrol::cli {
+
+// `when` is "auto", "always" or "never"; auto honours NO_COLOR, FORCE_COLOR
+// and CLICOLOR_FORCE, and colours only terminals.
+bool use_colour(const std::string& when);
+
+// Set by the first SIGINT or SIGTERM; a second one ends the process at once.
+const std::atomic<bool>& stop_requested();
+// 0, or the signal that asked to stop.
+int stop_signal();
+void catch_signals();
+
+// One line on standard error, ten times a second, while it lives; nothing when
+// standard error is no terminal, in CI, or when `quiet`.
+class ProgressLine {
+ public:
+  ProgressLine(const scan::Progress& progress, bool quiet);
+  ~ProgressLine();
+
+ private:
+  void show() const;
+
+  const scan::Progress* progress_;
+  std::jthread thread_;
+};
+
+}  // namespace patrol::cli

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "git/changes.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "git/objects.h"
+
+namespace patrol::git {
+namespace {
+
+std::optional<RawObject> read_or_count(const Repository& repository,
+                                       const ObjectId& id, Coverage& coverage) {
+  absl::StatusOr<RawObject> object = repository.read(id);
+  if (object.ok()) return *std::move(object);
+  coverage.add_gap(absl::IsNotFound(object.status())
+                       ? GapReason::missing_object
+                       : GapReason::corrupt_object,
+                   id.hex(), std::string(object.status().message()));
+  return std::nullopt;
+}
+
+struct Entry {
+  std::uint32_t mode;
+  ObjectId id;
+};
+using Entries = absl::flat_hash_map<std::string, Entry>;
+
+Entries entries_of(const Repository& repository, const ObjectId& tree,
+                   Coverage& coverage) {
+  Entries entries;
+  std::optional<RawObject> object = read_or_count(repository, tree, coverage);
+  if (!object) return entries;
+  TreeReader reader(object->content(), tree.size);
+  TreeEntry entry;
+  while (reader.next(entry)) {
+    entries[std::string(entry.name)] = {entry.mode, entry.id};
+  }
+  if (!reader.clean()) {
+    coverage.add_gap(GapReason::corrupt_object, tree.hex(), "malformed tree");
+  }
+  return entries;
+}
+
+constexpr std::uint32_t kTreeMode = 0040000;
+constexpr std::uint32_t kSubmoduleMode = 0160000;
+
+class TreeComparison {
+ public:
+  TreeComparison(const Repository& repository, const ObjectId& commit,
+                 std::vector<Change>& changes, Coverage& coverage)
+      : repository_(repository),
+        commit_(commit),
+        changes_(changes),
+        coverage_(coverage) {}
+
+  void compare(const ObjectId& root, const std::vector<ObjectId>& parents) {
+    std::vector<Step> pending{{root, parents, ""}};
+    while (!pending.empty()) {
+      Step step = std::move(pending.back());
+      pending.pop_back();
+      compare_one(step, pending);
+    }
+  }
+
+ private:
+  struct Step {
+    ObjectId tree;
+    std::vector<ObjectId> parents;  // trees at the same path
+    std::string prefix;             // "" or "dir/"
+  };
+
+  void compare_one(const Step& step, std::vector<Step>& pending) {
+    std::vector<Entries> parents;
+    for (const ObjectId& parent : step.parents) {
+      parents.push_back(entries_of(repository_, parent, coverage_));
+    }
+    for (const auto& [name, entry] :
+         entries_of(repository_, step.tree, coverage_)) {
+      if (entry.mode == kSubmoduleMode) continue;
+      bool same = false;
+      std::vector<ObjectId> before;
+      for (const Entries& parent : parents) {
+        auto found = parent.find(name);
+        if (found == parent.end()) continue;
+        same = same || found->second.id == entry.id;
+        if ((found->second.mode == kTreeMode) == (entry.mode == kTreeMode)) {
+          before.push_back(found->second.id);
+        }
+      }
+      if (same) continue;
+      std::string path = step.prefix + name;
+      if (entry.mode == kTreeMode) {
+        pending.push_back({entry.id, std::move(before), path + "/"});
+      } else {
+        changes_.push_back(
+            {entry.id, std::move(path), commit_, std::move(before)});
+      }
+    }
+  }
+
+  const Repository& repository_;
+  const ObjectId& commit_;
+  std::vector<Change>& changes_;
+  Coverage& coverage_;
+};
+
+std::optional<Commit> read_commit(const Repository& repository,
+                                  const ObjectId& id, RawObject& storage) {
+  absl::StatusOr<RawObject> object = repository.read(id);
+  if (!object.ok() || object->type() != ObjectType::commit) return std::nullopt;
+  storage = *std::move(object);
+  return parse_commit(storage.content());
+}
+
+// All ancestors of `tips`, themselves included, except those in `not_these`.
+absl::flat_hash_map<ObjectId, std::int64_t> ancestors(
+    const Repository& repository, std::vector<ObjectId> pending,
+    const absl::flat_hash_map<ObjectId, std::int64_t>& not_these,
+    Coverage& coverage) {
+  absl::flat_hash_map<ObjectId, std::int64_t> seen;
+  while (!pending.empty()) {
+    const ObjectId id = pending.back();
+    pending.pop_back();
+    if (not_these.contains(id) || seen.contains(id)) continue;
+    RawObject storage;
+    std::optional<Commit> commit = read_commit(repository, id, storage);
+    if (!commit) {
+      coverage.add_gap(repository.is_shallow() ? GapReason::shallow_history
+                                               : GapReason::missing_object,
+                       id.hex(), "the history is cut off before this commit");
+      seen.emplace(id, INT64_MIN);
+      continue;
+    }
+    seen.emplace(id, commit->committer_time);
+    pending.insert(pending.end(), commit->parents.begin(),
+                   commit->parents.end());
+  }
+  return seen;
+}
+
+void collect_tree(const Repository& repository, const ObjectId& tree,
+                  const std::string& prefix,
+                  absl::flat_hash_map<std::string, ObjectId>& paths,
+                  Coverage& coverage) {
+  std::vector<std::pair<ObjectId, std::string>> pending{{tree, prefix}};
+  while (!pending.empty()) {
+    auto [id, path] = std::move(pending.back());
+    pending.pop_back();
+    for (const auto& [name, entry] : entries_of(repository, id, coverage)) {
+      if (entry.mode == kTreeMode) {
+        pending.emplace_back(entry.id, path + name + "/");
+      } else {
+        paths[path + name] = entry.id;
+      }
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<ObjectId> select_commits(const Repository& repository,
+                                     const CommitSelection& selection,
+                                     Coverage& coverage) {
+  Coverage beyond;  // cuts behind the excluded commits do not matter
+  const auto excluded = ancestors(repository, selection.exclude, {}, beyond);
+  std::vector<ObjectId> commits;
+  for (const auto& [id, time] :
+       ancestors(repository, selection.include, excluded, coverage)) {
+    if (time != INT64_MIN && time >= selection.since) commits.push_back(id);
+  }
+  std::sort(commits.begin(), commits.end());
+  return commits;
+}
+
+std::vector<Change> changes_of(const Repository& repository,
+                               const ObjectId& commit, Coverage& coverage) {
+  std::vector<Change> changes;
+  RawObject storage;
+  std::optional<Commit> decoded = read_commit(repository, commit, storage);
+  if (!decoded) return changes;
+  std::vector<ObjectId> parents;
+  for (const ObjectId& id : decoded->parents) {
+    RawObject parent_storage;
+    if (auto parent = read_commit(repository, id, parent_storage)) {
+      parents.push_back(parent->tree);
+    }
+  }
+  if (std::find(parents.begin(), parents.end(), decoded->tree) ==
+      parents.end()) {
+    TreeComparison(repository, commit, changes, coverage)
+        .compare(decoded->tree, parents);
+  }
+  return changes;
+}
+
+absl::StatusOr<std::vector<Change>> staged_changes(const Repository& repository,
+                                                   Coverage& coverage) {
+  absl::StatusOr<std::vector<IndexEntry>> index = repository.index();
+  if (!index.ok()) return index.status();
+  absl::flat_hash_map<std::string, ObjectId> head;
+  RawObject storage;
+  if (auto commit = read_commit(repository, repository.head_commit(), storage)) {
+    collect_tree(repository, commit->tree, "", head, coverage);
+  }
+  std::vector<Change> changes;
+  for (const IndexEntry& entry : *index) {
+    if (entry.mode == kSubmoduleMode) continue;
+    auto before = head.find(entry.path);
+    if (before == head.end()) {
+      changes.push_back({entry.id, entry.path, {}, {}});
+    } else if (before->second != entry.id) {
+      changes.push_back({entry.id, entry.path, {}, {before->second}});
+    }
+  }
+  return changes;
+}
+
+}  // namespace patrol::git

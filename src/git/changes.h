@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What a commit, or the index, brings in over what was there before.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "git/repository.h"
+#include "model/coverage.h"
+#include "model/object.h"
+
+namespace patrol::git {
+
+// A path whose content is new in `commit` (none: in the index).
+struct Change {
+  ObjectId blob;
+  std::string path;
+  ObjectId commit;
+  std::vector<ObjectId> before;  // the path's blob in each parent that has one
+};
+
+struct CommitSelection {
+  std::vector<ObjectId> include;  // and their ancestors
+  std::vector<ObjectId> exclude;  // and their ancestors
+  std::int64_t since = INT64_MIN;  // committer time, seconds since 1970 UTC
+};
+
+// The selected commits, each once. A history that is cut off (shallow, missing
+// commits) is walked as far as it goes; the cuts go into `coverage`.
+std::vector<ObjectId> select_commits(const Repository& repository,
+                                     const CommitSelection& selection,
+                                     Coverage& coverage);
+
+// Blobs that differ from those of every parent at the same path: what an
+// ordinary commit adds or alters, and what a merge has of its own. Objects
+// that cannot be read go into `coverage`.
+std::vector<Change> changes_of(const Repository& repository,
+                               const ObjectId& commit, Coverage& coverage);
+
+// The index against HEAD; against nothing before the first commit.
+absl::StatusOr<std::vector<Change>> staged_changes(const Repository& repository,
+                                                   Coverage& coverage);
+
+}  // namespace patrol::git

@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "git/repository.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <mutex>
+
+#include <git2.h>
+#include <git2/sys/odb_backend.h>
+
+#include "absl/container/flat_hash_set.h"
+#include "git/objects.h"
+
+namespace patrol::git {
+namespace {
+
+// Sets libgit2 up once: a reader that runs nothing of the repository's, does
+// not look into the user's config, and does not hash what it reads.
+void initialise() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    git_libgit2_init();
+    git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+    git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
+    // Windows keep the mapped part of big packs out of the resident memory.
+    git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, std::size_t{32} << 20);
+    git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, std::size_t{256} << 20);
+    for (int level : {GIT_CONFIG_LEVEL_SYSTEM, GIT_CONFIG_LEVEL_XDG,
+                      GIT_CONFIG_LEVEL_GLOBAL, GIT_CONFIG_LEVEL_PROGRAMDATA}) {
+      git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, "");
+    }
+  });
+}
+
+std::string last_error() {
+  const git_error* error = git_error_last();
+  return error && error->message ? error->message : "unknown error";
+}
+
+ObjectId to_id(const git_oid& oid) {
+  ObjectId id;
+  std::memcpy(id.bytes.data(), oid.id, GIT_OID_RAWSZ);
+  id.size = GIT_OID_RAWSZ;
+  return id;
+}
+
+git_oid to_oid(const ObjectId& id) {
+  git_oid oid;
+  std::memcpy(oid.id, id.bytes.data(), GIT_OID_RAWSZ);
+  return oid;
+}
+
+absl::Status open_error(const std::string& path, const std::string& why) {
+  if (why.find("extensions.objectformat") != std::string::npos) {
+    return absl::UnimplementedError(
+        path +
+        ": this repository names its objects by SHA-256, which patrol cannot "
+        "read yet; scan a checkout with 'patrol dir' in the meantime");
+  }
+  if (why.find("unsupported extension") != std::string::npos) {
+    return absl::UnimplementedError(
+        path + ": this repository needs a git extension that patrol cannot "
+               "read yet (" + why + "); scan a checkout with 'patrol dir' in "
+               "the meantime");
+  }
+  return absl::DataLossError(path + ": cannot open the repository: " + why);
+}
+
+Ref::Kind kind_of(std::string_view name) {
+  if (name == "refs/stash") return Ref::Kind::stash;
+  if (name.starts_with("refs/notes/")) return Ref::Kind::note;
+  return Ref::Kind::ref;
+}
+
+// Old and new ids of a ref's reflog; the old one of the first entry is where
+// a branch stood before it was moved.
+void add_reflog(git_repository* repository, const std::string& name,
+                Ref::Kind kind, std::vector<Ref>& refs) {
+  git_reflog* log = nullptr;
+  if (git_reflog_read(&log, repository, name.c_str()) != 0) return;
+  for (std::size_t i = 0; i < git_reflog_entrycount(log); ++i) {
+    const git_reflog_entry* entry = git_reflog_entry_byindex(log, i);
+    for (const git_oid* oid : {git_reflog_entry_id_new(entry),
+                               git_reflog_entry_id_old(entry)}) {
+      if (!git_oid_is_zero(oid)) refs.push_back({name, kind, to_id(*oid)});
+    }
+  }
+  git_reflog_free(log);
+}
+
+void add_worktree_heads(git_repository* repository, std::vector<Ref>& refs) {
+  git_strarray names{};
+  if (git_worktree_list(&names, repository) != 0) return;
+  for (std::size_t i = 0; i < names.count; ++i) {
+    git_reference* head = nullptr;
+    if (git_repository_head_for_worktree(&head, repository, names.strings[i]) ==
+        0) {
+      refs.push_back({"worktree " + std::string(names.strings[i]),
+                      Ref::Kind::ref, to_id(*git_reference_target(head))});
+      git_reference_free(head);
+    }
+  }
+  git_strarray_dispose(&names);
+}
+
+// "https://user:token@host/x" -> "https://host/x".
+std::string without_credentials(std::string url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string::npos) return url;
+  const std::size_t host = scheme + 3;
+  const std::size_t slash = url.find('/', host);
+  const std::size_t at = url.rfind('@', slash);
+  if (at != std::string::npos && at >= host) url.erase(host, at + 1 - host);
+  return url;
+}
+
+}  // namespace
+
+RawObject::RawObject(git_odb_object* object) : object_(object) {}
+
+void RawObject::Free::operator()(git_odb_object* object) const {
+  git_odb_object_free(object);
+}
+
+std::string_view RawObject::content() const {
+  return {static_cast<const char*>(git_odb_object_data(object_.get())),
+          git_odb_object_size(object_.get())};
+}
+
+ObjectType RawObject::type() const {
+  switch (git_odb_object_type(object_.get())) {
+    case GIT_OBJECT_COMMIT:
+      return ObjectType::commit;
+    case GIT_OBJECT_TREE:
+      return ObjectType::tree;
+    case GIT_OBJECT_TAG:
+      return ObjectType::tag;
+    default:
+      return ObjectType::blob;
+  }
+}
+
+void Repository::FreeRepository::operator()(git_repository* repository) const {
+  git_repository_free(repository);
+}
+
+void Repository::FreeOdb::operator()(git_odb* odb) const { git_odb_free(odb); }
+
+absl::StatusOr<Repository> Repository::adopt(git_repository* handle) {
+  Repository repository;
+  repository.handle_.reset(handle);
+  repository.git_dir_ = git_repository_path(handle);
+  git_odb* odb = nullptr;
+  if (git_repository_odb(&odb, handle) != 0) {
+    return absl::DataLossError(repository.git_dir_ +
+                               ": no object database: " + last_error());
+  }
+  repository.odb_.reset(odb);
+  return repository;
+}
+
+absl::StatusOr<Repository> Repository::open(const std::string& path) {
+  initialise();
+  git_repository* handle = nullptr;
+  const bool from_environment = path == "." && std::getenv("GIT_DIR");
+  const int result = git_repository_open_ext(
+      &handle, from_environment ? nullptr : path.c_str(),
+      from_environment ? GIT_REPOSITORY_OPEN_FROM_ENV : 0, nullptr);
+  if (result == GIT_ENOTFOUND) {
+    return absl::NotFoundError(
+        path + ": no git repository here or in any parent folder (to scan "
+               "plain files, use 'patrol dir " + path + "')");
+  }
+  if (result != 0) return open_error(path, last_error());
+  return adopt(handle);
+}
+
+absl::StatusOr<Repository> Repository::reopen() const {
+  git_repository* handle = nullptr;
+  if (git_repository_open_ext(&handle, git_dir_.c_str(),
+                              GIT_REPOSITORY_OPEN_NO_SEARCH, nullptr) != 0) {
+    return open_error(git_dir_, last_error());
+  }
+  return adopt(handle);
+}
+
+bool Repository::is_shallow() const {
+  return git_repository_is_shallow(handle_.get()) == 1;
+}
+
+bool Repository::is_partial() const {
+  const std::filesystem::path packs =
+      std::filesystem::path(git_repository_commondir(handle_.get())) /
+      "objects" / "pack";
+  std::error_code error;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(packs, error)) {
+    if (entry.path().extension() == ".promisor") return true;
+  }
+  return false;
+}
+
+std::string Repository::work_dir() const {
+  const char* path = git_repository_workdir(handle_.get());
+  return path ? path : "";
+}
+
+std::string Repository::origin_url() const {
+  git_config* config = nullptr;
+  git_buf value{};
+  std::string url;
+  if (git_repository_config(&config, handle_.get()) == 0) {
+    if (git_config_get_string_buf(&value, config, "remote.origin.url") == 0) {
+      url = without_credentials(value.ptr);
+    }
+    git_buf_dispose(&value);
+    git_config_free(config);
+  }
+  return url;
+}
+
+ObjectId Repository::head_commit() const {
+  git_oid oid;
+  if (git_reference_name_to_id(&oid, handle_.get(), "HEAD") != 0) return {};
+  return to_id(oid);
+}
+
+std::string Repository::head_ref() const {
+  git_reference* head = nullptr;
+  std::string name;
+  if (git_reference_lookup(&head, handle_.get(), "HEAD") == 0) {
+    const char* target = git_reference_symbolic_target(head);
+    if (target) name = target;
+    git_reference_free(head);
+  }
+  return name;
+}
+
+std::vector<ObjectId> Repository::all_objects(
+    const std::function<void(std::string, std::string)>& on_error) {
+  std::vector<ObjectId> ids;
+  auto add = [](const git_oid* oid, void* list) -> int {
+    static_cast<std::vector<ObjectId>*>(list)->push_back(to_id(*oid));
+    return 0;
+  };
+  if (git_odb_foreach(odb_.get(), add, &ids) != 0) {
+    on_error("object database", last_error());
+  }
+  // Keep the first of each id: storage order is what makes reading fast.
+  absl::flat_hash_set<ObjectId> seen;
+  seen.reserve(ids.size());
+  std::erase_if(ids, [&](const ObjectId& id) { return !seen.insert(id).second; });
+  return ids;
+}
+
+absl::StatusOr<RawObject> Repository::read(const ObjectId& id) const {
+  const git_oid oid = to_oid(id);
+  git_odb_object* object = nullptr;
+  const int result = git_odb_read(&object, odb_.get(), &oid);
+  if (result == 0) return RawObject(object);
+  if (result == GIT_ENOTFOUND) return absl::NotFoundError(last_error());
+  return absl::DataLossError(last_error());
+}
+
+bool Repository::exists(const ObjectId& id) const {
+  const git_oid oid = to_oid(id);
+  return git_odb_exists_ext(odb_.get(), &oid, GIT_ODB_LOOKUP_NO_REFRESH) == 1;
+}
+
+std::vector<Ref> Repository::refs() const {
+  std::vector<Ref> refs;
+  if (ObjectId head = head_commit(); !head.empty()) {
+    refs.push_back({"HEAD", Ref::Kind::head, head});
+  }
+  std::vector<std::string> names;
+  git_reference_iterator* iterator = nullptr;
+  if (git_reference_iterator_new(&iterator, handle_.get()) == 0) {
+    git_reference* reference = nullptr;
+    while (git_reference_next(&reference, iterator) == 0) {
+      if (const git_oid* oid = git_reference_target(reference)) {
+        const std::string name = git_reference_name(reference);
+        refs.push_back({name, kind_of(name), to_id(*oid)});
+        names.push_back(name);
+      }
+      git_reference_free(reference);
+    }
+    git_reference_iterator_free(iterator);
+  }
+  add_worktree_heads(handle_.get(), refs);
+  add_reflog(handle_.get(), "HEAD", Ref::Kind::reflog, refs);
+  for (const std::string& name : names) {
+    const Ref::Kind kind = kind_of(name);
+    add_reflog(handle_.get(), name,
+               kind == Ref::Kind::stash ? kind : Ref::Kind::reflog, refs);
+  }
+  return refs;
+}
+
+absl::StatusOr<std::vector<IndexEntry>> Repository::index() const {
+  git_index* index = nullptr;
+  if (git_repository_index(&index, handle_.get()) != 0) {
+    return absl::DataLossError("cannot read the index: " + last_error());
+  }
+  std::vector<IndexEntry> entries;
+  for (std::size_t i = 0; i < git_index_entrycount(index); ++i) {
+    const git_index_entry* entry = git_index_get_byindex(index, i);
+    entries.push_back({entry->path, to_id(entry->id), entry->mode});
+  }
+  git_index_free(index);
+  return entries;
+}
+
+absl::StatusOr<ObjectId> Repository::resolve_commit(
+    const std::string& revision) const {
+  git_object *object = nullptr, *commit = nullptr;
+  if (git_revparse_single(&object, handle_.get(), revision.c_str()) != 0) {
+    return absl::NotFoundError("'" + revision +
+                               "' names no commit of this repository");
+  }
+  const int result = git_object_peel(&commit, object, GIT_OBJECT_COMMIT);
+  git_object_free(object);
+  if (result != 0) {
+    return absl::InvalidArgumentError("'" + revision + "' is not a commit");
+  }
+  const ObjectId id = to_id(*git_object_id(commit));
+  git_object_free(commit);
+  return id;
+}
+
+bool Repository::is_ignored(const std::string& path) const {
+  int ignored = 0;
+  return git_ignore_path_is_ignored(&ignored, handle_.get(), path.c_str()) ==
+             0 &&
+         ignored == 1;
+}
+
+}  // namespace patrol::git

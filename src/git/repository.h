@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A git repository through libgit2. The only user of <git2.h>.
+// One handle a thread: libgit2's locks make a shared one slower than none.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "model/object.h"
+
+struct git_repository;
+struct git_odb;
+struct git_odb_object;
+
+namespace patrol::git {
+
+// A root of reachability.
+struct Ref {
+  enum class Kind { head, ref, stash, note, reflog };
+  std::string name;  // "refs/heads/main", "HEAD", "refs/stash"
+  Kind kind = Kind::ref;
+  ObjectId target;  // not peeled: a commit, or a tag, tree or blob
+};
+
+struct IndexEntry {
+  std::string path;
+  ObjectId id;
+  std::uint32_t mode = 0;
+};
+
+// An object read from the database; owns its bytes.
+class RawObject {
+ public:
+  RawObject() = default;
+  explicit RawObject(git_odb_object* object);
+  std::string_view content() const;
+  ObjectType type() const;  // blob, tree, commit or tag
+
+ private:
+  struct Free {
+    void operator()(git_odb_object* object) const;
+  };
+  std::unique_ptr<git_odb_object, Free> object_;
+};
+
+class Repository {
+ public:
+  // Opens the repository that holds `path`, or the one of the environment
+  // (GIT_DIR …) when `path` is "." and a hook set it. Hooks, filters and
+  // config of the repository are never run, so its owner does not matter.
+  // NotFound: no repository there. Unimplemented: a repository format that
+  // libgit2 cannot read; the message says which and what to do.
+  static absl::StatusOr<Repository> open(const std::string& path);
+  // Another handle on the same repository, for another thread.
+  absl::StatusOr<Repository> reopen() const;
+
+  bool is_shallow() const;
+  bool is_partial() const;  // has a promisor remote
+  const std::string& git_dir() const { return git_dir_; }
+  std::string work_dir() const;    // "" when bare
+  std::string origin_url() const;  // without credentials; ""
+  ObjectId head_commit() const;    // none when unborn
+  std::string head_ref() const;    // "refs/heads/main"; "" when detached
+
+  // Every id in the object database, alternates included, in storage order,
+  // each once. Damaged packs are told to `on_error` and left out.
+  std::vector<ObjectId> all_objects(
+      const std::function<void(std::string what, std::string why)>& on_error);
+
+  // NotFound: not in the database. DataLoss: there, but cannot be decoded.
+  absl::StatusOr<RawObject> read(const ObjectId& id) const;
+  bool exists(const ObjectId& id) const;
+
+  // HEADs of all worktrees, all refs, all reflog entries.
+  std::vector<Ref> refs() const;
+  // The staged entries, conflict stages included.
+  absl::StatusOr<std::vector<IndexEntry>> index() const;
+  // The commit that a revision names ("main", "HEAD~3", "v1.0^{}", an id).
+  absl::StatusOr<ObjectId> resolve_commit(const std::string& revision) const;
+  // Path is named by a .gitignore (or info/exclude).
+  bool is_ignored(const std::string& path) const;
+
+ private:
+  struct FreeRepository {
+    void operator()(git_repository* repository) const;
+  };
+  struct FreeOdb {
+    void operator()(git_odb* odb) const;
+  };
+  static absl::StatusOr<Repository> adopt(git_repository* handle);
+
+  std::unique_ptr<git_repository, FreeRepository> handle_;
+  std::unique_ptr<git_odb, FreeOdb> odb_;
+  std::string git_dir_;
+};
+
+}  // namespace patrol::git

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The Hyperscan database of all anchors of a rule set, in block mode. The only
+// user of <hs.h>. Works with Hyperscan and Vectorscan: both are libhs.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "model/rule.h"
+
+struct hs_database;
+struct hs_scratch;
+
+namespace patrol::match {
+
+// Longest possible match in bytes; kUnbounded when there is no limit.
+inline constexpr std::uint32_t kUnbounded = UINT32_MAX;
+struct Width {
+  std::uint32_t anchor = 0;
+  std::uint32_t pattern = 0;
+};
+
+// What a database is compiled for: this machine's processor, or any x86-64
+// with SSSE3, which is the least that Hyperscan runs on.
+enum class Target { this_machine, any_machine };
+
+// Immutable; shared by all threads.
+class Database {
+ public:
+  // Errors name the rule's file and line and what is wrong with its pattern.
+  static absl::StatusOr<Database> compile(const RuleSet& rules, Target target);
+
+  // Bytes for embedding or caching, and back. `deserialise` checks a digest of
+  // the bytes and of `rules`, and that this processor can run the database;
+  // DataLoss, FailedPrecondition otherwise.
+  std::string serialise(const RuleSet& rules) const;
+  static absl::StatusOr<Database> deserialise(std::string_view bytes,
+                                              const RuleSet& rules);
+
+  const Width& width(std::uint32_t rule) const { return widths_[rule]; }
+  std::size_t size_bytes() const;
+  const hs_database* handle() const { return database_.get(); }
+
+ private:
+  struct Free {
+    void operator()(hs_database* database) const;
+  };
+  std::unique_ptr<hs_database, Free> database_;
+  std::vector<Width> widths_;  // by rule
+};
+
+// OK when this processor can run Hyperscan at all.
+absl::Status check_platform();
+
+// The scanning state of one thread.
+class Scanner {
+ public:
+  // Called for each end of an anchor's match: rule index, end offset.
+  using OnHit = std::function<void(std::uint32_t rule, std::uint64_t end)>;
+
+  // `database` must outlive the scanner.
+  static absl::StatusOr<Scanner> create(const Database& database);
+
+  // Searches `text`, of any size. Long texts are searched in overlapping
+  // pieces, so a hit may be told twice; hits come in no particular order.
+  absl::Status scan(std::string_view text, const OnHit& on_hit);
+
+ private:
+  struct Free {
+    void operator()(hs_scratch* scratch) const;
+  };
+  const Database* database_ = nullptr;
+  std::unique_ptr<hs_scratch, Free> scratch_;
+};
+
+}  // namespace patrol::match

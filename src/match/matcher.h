@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Finds every rule's matches in one text: Hyperscan points at anchors, RE2
+// confirms. One matcher a thread.
+//
+// The matches of a rule are those that RE2 finds from left to right without
+// overlap. Looking only around anchors gives exactly these, because a match
+// starts with an anchor's match, and a window reaches past the widest match
+// that can start in it.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "match/confirm.h"
+#include "match/database.h"
+#include "model/match.h"
+
+namespace patrol::match {
+
+class Matcher {
+ public:
+  // Both must outlive the matcher.
+  static absl::StatusOr<Matcher> create(const Database& database,
+                                        Confirmer& confirmer);
+
+  // Replaces `matches` by the matches in `content`, sorted by rule and
+  // offset.
+  absl::Status match(std::string_view content, std::vector<Match>& matches);
+
+ private:
+  Matcher(const Database& database, Confirmer& confirmer, Scanner scanner)
+      : database_(&database),
+        confirmer_(&confirmer),
+        scanner_(std::move(scanner)) {}
+  void confirm_all(std::string_view content, std::vector<Match>& matches);
+
+  const Database* database_;
+  Confirmer* confirmer_;
+  Scanner scanner_;
+  struct Hit {
+    std::uint32_t rule;
+    std::size_t begin, end;  // where the anchor's match may start
+    auto operator<=>(const Hit&) const = default;
+  };
+  std::vector<Hit> hits_;  // of the current content; kept for its capacity
+};
+
+}  // namespace patrol::match

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/finding.h"
+
+namespace patrol {
+
+std::string_view to_string(Reach reach) {
+  switch (reach) {
+    case Reach::none:
+      return "none";
+    case Reach::index:
+      return "index";
+    case Reach::ref:
+      return "ref";
+    case Reach::stash:
+      return "stash";
+    case Reach::note:
+      return "note";
+    case Reach::reflog:
+      return "reflog";
+    case Reach::dangling:
+      return "dangling";
+  }
+  return "";
+}
+
+std::string_view to_string(Place place) {
+  switch (place) {
+    case Place::content:
+      return "content";
+    case Place::file_name:
+      return "file-name";
+    case Place::commit_message:
+      return "commit-message";
+    case Place::tag_message:
+      return "tag-message";
+    case Place::note:
+      return "note";
+  }
+  return "";
+}
+
+std::string_view to_string(Suppression suppression) {
+  switch (suppression) {
+    case Suppression::no:
+      return "no";
+    case Suppression::invalid:
+      return "invalid";
+    case Suppression::known_example:
+      return "known-example";
+    case Suppression::placeholder:
+      return "placeholder";
+    case Suppression::reference:
+      return "reference";
+    case Suppression::unlikely:
+      return "unlikely";
+    case Suppression::allow_comment:
+      return "allow-comment";
+    case Suppression::allowlist:
+      return "allowlist";
+    case Suppression::baseline:
+      return "baseline";
+  }
+  return "";
+}
+
+}  // namespace patrol

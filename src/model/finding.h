@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A match worth telling: one per (rule, secret), with every place it stands.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/object.h"
+#include "model/rule.h"
+#include "model/verdict.h"
+
+namespace patrol {
+
+// How git still holds an object, the best of all ways first.
+enum class Reach : std::uint8_t {
+  none,      // not a matter of git: files and standard input
+  index,     // staged, not committed
+  ref,       // from a branch, a tag or another ref
+  stash,     // from refs/stash or its reflog
+  note,      // from refs/notes
+  reflog,    // only from a reflog
+  dangling,  // from nothing: git gc will drop it some day
+};
+std::string_view to_string(Reach reach);
+
+// What part of the history the secret stands in.
+enum class Place : std::uint8_t {
+  content,         // of a blob, a file or standard input
+  file_name,       // a name in a tree, or a path
+  commit_message,  // message, author or committer of a commit
+  tag_message,     // message or tagger of an annotated tag
+  note,            // a note of git notes
+};
+std::string_view to_string(Place place);
+
+// Where a secret stands. Lines and columns are 1-based; columns count bytes.
+struct Location {
+  ObjectId object;         // blob, commit or tag; none for files
+  Place place = Place::content;
+  std::string path;        // '/'-separated, any bytes; "" = not known
+  std::uint32_t line = 1, column = 1;
+  std::uint32_t end_line = 1, end_column = 1;  // column after the last byte
+  std::uint32_t utf16_column = 1, utf16_end_column = 1;  // for SARIF
+
+  ObjectId commit;         // that brought it in (oldest); none = not known
+  std::string author;      // "Name <mail>"
+  std::int64_t author_time = 0;  // seconds since 1970 UTC; 0 = not known
+  bool in_head = false;    // the object stands at this path in HEAD
+  Reach reach = Reach::none;
+  std::string ref;         // "refs/heads/main"; "" = none
+  bool ignored = false;    // files: named by a .gitignore
+
+  std::string line_hash;   // primaryLocationLineHash; "" = not computed
+};
+
+// Why a match is not reported. Suppressed findings are counted, and shown with
+// --show-suppressed.
+enum class Suppression : std::uint8_t {
+  no,
+  invalid,        // the checksum or the structure does not hold
+  known_example,  // a documentation sample
+  placeholder,    // "xxxxxxxx", "your-token-here"
+  reference,      // names a secret instead of holding it: ${{ secrets.X }}
+  unlikely,       // reads like words or code, or too little entropy
+  allow_comment,  // patrol:allow on the line
+  allowlist,      // named in the configuration
+  baseline,       // accepted earlier
+};
+std::string_view to_string(Suppression suppression);
+
+struct Finding {
+  const Rule* rule = nullptr;  // owned by the RuleSet, which outlives it
+  std::string secret;          // normalised; leaves the process redacted only
+  Verdict verdict;
+  Suppression suppression = Suppression::no;
+  // 32 hex digits of SHA-256 over rule id and secret: the same after rebase,
+  // squash, move and re-indent.
+  std::string fingerprint;
+  // Ranked: in HEAD first, then best reach, then oldest commit. Never empty.
+  std::vector<Location> locations;
+
+  const Location& primary() const { return locations.front(); }
+};
+
+}  // namespace patrol

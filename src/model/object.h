@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What a source yields: an object's name, its type and its bytes. Git objects
+// have an object id; files and standard input have a path only.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+
+namespace patrol {
+
+// Git's name of an object: 20 bytes of SHA-1 or 32 of SHA-256. `size` 0 means
+// "no id" (files, standard input, a commit that is not known).
+struct ObjectId {
+  std::array<std::uint8_t, 32> bytes{};
+  std::uint8_t size = 0;
+
+  bool empty() const { return size == 0; }
+  // Lower-case hex, 40 or 64 digits; "" for no id.
+  std::string hex() const;
+  friend bool operator==(const ObjectId&, const ObjectId&) = default;
+  friend auto operator<=>(const ObjectId&, const ObjectId&) = default;
+  template <typename H>
+  friend H AbslHashValue(H h, const ObjectId& id) {
+    std::uint64_t word = 0;  // an id is a hash already: its head will do
+    std::memcpy(&word, id.bytes.data(), sizeof word);
+    return H::combine(std::move(h), word);
+  }
+};
+
+enum class ObjectType : std::uint8_t {
+  blob,    // git blob
+  tree,    // git tree: searched for the names in it
+  commit,  // git commit: message, author and committer
+  tag,     // annotated tag
+  file,    // a file of a directory scan
+  stream,  // standard input
+};
+std::string_view to_string(ObjectType type);
+
+// One object of a scan. The views are borrowed from the source and live until
+// the visitor returns.
+struct Object {
+  ObjectId id;
+  ObjectType type = ObjectType::blob;
+  std::string_view path;  // files: path as given; staged: path in the index
+  std::string_view content;
+};
+
+}  // namespace patrol

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The result of a scan: what the report writers are given.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/coverage.h"
+#include "model/finding.h"
+#include "model/rule.h"
+
+namespace patrol {
+
+inline constexpr std::string_view kVersion = "0.1.0";
+
+// Time of a stage, for --stats.
+struct StageTime {
+  std::string stage;
+  double seconds = 0;
+};
+
+struct Report {
+  std::string target;     // "git", "dir" or "stdin"
+  std::string target_path;  // as given on the command line
+  std::string selection;  // "whole history", "staged", "range A..B"
+  std::string repository_url;  // remote "origin", without credentials; may be ""
+  std::string head_commit;     // hex; ""
+  std::string head_ref;        // "refs/heads/main"; ""
+  std::int64_t start_time = 0, end_time = 0;  // seconds since 1970 UTC
+
+  // Ranked by report order (see scan/rank.h): worst and surest first.
+  std::vector<Finding> findings;    // to be told
+  // Held back: how many, by reason; themselves only where they were asked for
+  // (and always those of the allowlist and the baseline).
+  std::map<Suppression, std::uint64_t> held_back;
+  std::vector<Finding> suppressed;
+  Coverage coverage;
+  std::vector<StageTime> stages;
+  const RuleSet* rules = nullptr;  // all rules of the scan; outlives the report
+  bool interrupted = false;
+};
+
+}  // namespace patrol

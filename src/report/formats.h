@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The writer of each format; writer.cc lists them. A new format is a function
+// here, a row there and a file of its own.
+#pragma once
+
+#include <ostream>
+
+#include "report/writer.h"
+
+namespace patrol::report {
+
+// For people at a terminal and in logs. The only format with colour.
+void write_text(const Report& report, const WriteOptions& options,
+                std::ostream& out);
+
+// One document; docs/report.schema.json describes it.
+void write_json(const Report& report, const WriteOptions& options,
+                std::ostream& out);
+
+// One finding a line, then one line of type "summary".
+void write_ndjson(const Report& report, const WriteOptions& options,
+                  std::ostream& out);
+
+// SARIF 2.1.0 as GitHub code scanning takes it. Never shows secrets and never
+// holds suppressed findings, whatever the options say: code scanning shows
+// alerts to more people than may see a secret, and opens an alert for a
+// suppressed result too.
+void write_sarif(const Report& report, const WriteOptions& options,
+                 std::ostream& out);
+
+}  // namespace patrol::report

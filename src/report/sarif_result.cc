@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// One finding as one result. Code scanning shows the first location and tracks
+// the alert by rule, path and primaryLocationLineHash; all else is for people
+// and other consumers. There is no snippet, for it would hold the secret, and
+// no author: alerts reach more people than a history does.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "report/sarif_parts.h"
+#include "report/uri.h"
+#include "report/words.h"
+#include "report/writer.h"
+
+namespace patrol::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t kMaxRelated = 4;  // keeps 25,000 results below 10 MB
+constexpr std::size_t kLineHashDigits = 16;
+
+std::string dump(const Json& json) {
+  return json.dump(-1, ' ', true, Json::error_handler_t::replace);
+}
+
+// The rule's severity cannot differ by finding, so the proof is told here.
+std::string_view level(const Verdict& verdict) {
+  if (verdict.known_example) return "note";
+  return verdict.proof == Proof::valid ? "error" : "warning";
+}
+
+std::string proof_words(const Verdict& verdict) {
+  if (verdict.proof == Proof::none) return "not proved";
+  const std::string kind(to_string(verdict.kind));
+  return kind + (verdict.proof == Proof::valid ? " valid" : " invalid");
+}
+
+std::string whereabouts(const Location& at) {
+  if (at.in_head) return "still in HEAD";
+  switch (at.reach) {
+    case Reach::none:
+      return "";
+    case Reach::index:
+      return "staged";
+    case Reach::dangling:
+      return "reachable from no ref";
+    default:
+      break;
+  }
+  const std::string gone =
+      at.place == Place::content || at.place == Place::file_name
+          ? "no longer in HEAD, "
+          : "";
+  return gone + "reachable from " +
+         (at.ref.empty() ? "a " + std::string(to_string(at.reach)) : at.ref);
+}
+
+std::string message(const Finding& finding, const SecretMask& mask) {
+  const Location& at = finding.primary();
+  std::string text = one_line(finding.rule->name) + " '" +
+                     redact(finding.secret) + "' (" +
+                     proof_words(finding.verdict);
+  for (const std::string& label : labels_of(finding.verdict)) {
+    text += ", " + label;
+  }
+  text += ")";
+  if (at.place != Place::content) {
+    std::string place(to_string(at.place));
+    std::replace(place.begin(), place.end(), '-', ' ');
+    text += " in a " + place;
+  }
+  if (!at.commit.empty()) {
+    text += ", added in commit '" + short_id(at.commit) + "'";
+  }
+  const std::string where = mask.apply(whereabouts(at));
+  if (!where.empty()) text += ", " + where;
+  return sarif_message(text + ".");
+}
+
+// Lines count from 1 and the end lies behind the start, or code scanning
+// refuses the file. A name in a tree has no line: the file's first stands in.
+Json region(const Location& at) {
+  if (at.place == Place::file_name) return {{"startLine", 1}};
+  const std::uint32_t line = std::max(1u, at.line);
+  const std::uint32_t column = std::max(1u, at.utf16_column);
+  const std::uint32_t end_line = std::max(line, at.end_line);
+  const std::uint32_t least = end_line == line ? column : 1;
+  return {{"startLine", line},
+          {"startColumn", column},
+          {"endLine", end_line},
+          {"endColumn", std::max(least, at.utf16_end_column)}};
+}
+
+Json physical_location(const Report& report, const Location& at,
+                       const SecretMask& mask) {
+  return {{"artifactLocation",
+           {{"uri", artifact_uri(report, at, mask.apply(at.path))},
+            {"uriBaseId", "%SRCROOT%"}}},
+          {"region", region(at)}};
+}
+
+Json location_properties(const Location& at, const SecretMask& mask) {
+  Json json = {{"place", to_string(at.place)}, {"inHead", at.in_head}};
+  if (!at.object.empty()) json["object"] = at.object.hex();
+  if (!at.commit.empty()) json["commit"] = at.commit.hex();
+  const std::string time = iso_time(at.author_time);
+  if (!time.empty()) json["authorTimeUtc"] = time;
+  json["reach"] = to_string(at.reach);
+  if (!at.ref.empty()) json["ref"] = mask.apply(at.ref);
+  return json;
+}
+
+// Other places of the same secret; the count of all is in the properties.
+Json related_locations(const Report& report, const Finding& finding,
+                       const SecretMask& mask) {
+  Json list = Json::array();
+  const std::size_t end = std::min(finding.locations.size(), kMaxRelated + 1);
+  for (std::size_t i = 1; i < end; ++i) {
+    const Location& at = finding.locations[i];
+    const std::string where = mask.apply(whereabouts(at));
+    list.push_back(
+        {{"id", i},
+         {"physicalLocation", physical_location(report, at, mask)},
+         {"message",
+          {{"text", sarif_message("The same secret" +
+                                  (where.empty() ? "" : ", " + where) + ".")}}},
+         {"properties", location_properties(at, mask)}});
+  }
+  return list;
+}
+
+// Without a path, code scanning can compute no line hash, and all messages
+// of commits share one URI: the finding's own fingerprint keeps their alerts
+// apart.
+std::string line_hash(const Finding& finding) {
+  const Location& at = finding.primary();
+  if (!at.line_hash.empty() || !at.path.empty()) return at.line_hash;
+  return finding.fingerprint.substr(0, kLineHashDigits) + ":1";
+}
+
+Json fingerprints(const Finding& finding) {
+  Json json = Json::object();
+  const std::string hash = line_hash(finding);
+  if (!hash.empty()) json["primaryLocationLineHash"] = hash;
+  json["secretFingerprint/v1"] = finding.fingerprint;
+  return json;
+}
+
+Json properties(const Finding& finding, const SecretMask& mask) {
+  Json json = location_properties(finding.primary(), mask);
+  json["occurrences"] = finding.locations.size();
+  json["proof"] = to_string(finding.verdict.proof);
+  json["proofKind"] = to_string(finding.verdict.kind);
+  json["labels"] = labels_of(finding.verdict);
+  json["confidence"] = to_string(finding.rule->confidence);
+  json["provider"] = finding.rule->provider;
+  Json facts = Json::array();
+  for (const Fact& fact : finding.verdict.facts) {
+    facts.push_back({{"name", fact.name}, {"value", mask.apply(fact.value)}});
+  }
+  json["facts"] = std::move(facts);
+  return json;
+}
+
+}  // namespace
+
+std::string sarif_message(std::string_view text) {
+  std::string out;
+  for (const char c : printable(text)) {
+    if (c == '[' || c == ']') out += '\\';  // 3.11.6: links
+    if (c == '{' || c == '}') out += c;     // 3.11.5: placeholders
+    out += c;
+  }
+  return out;
+}
+
+std::string sarif_result(const Report& report, const Finding& finding,
+                         std::size_t rule_index, const SecretMask& mask) {
+  Json json = {{"ruleId", finding.rule->id},
+               {"ruleIndex", rule_index},
+               {"level", level(finding.verdict)},
+               {"message", {{"text", message(finding, mask)}}}};
+  const Json place = {
+      {"physicalLocation", physical_location(report, finding.primary(), mask)}};
+  json["locations"] = Json::array({place});
+  Json related = related_locations(report, finding, mask);
+  if (!related.empty()) json["relatedLocations"] = std::move(related);
+  json["partialFingerprints"] = fingerprints(finding);
+  json["properties"] = properties(finding, mask);
+  return dump(json);
+}
+
+}  // namespace patrol::report

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/uri.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace patrol::report {
+namespace {
+
+bool is_alphanumeric(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         (c >= '0' && c <= '9');
+}
+
+bool contains(std::string_view characters, char c) {
+  return characters.find(c) != std::string_view::npos;
+}
+
+// Encodes all bytes but letters, digits and those of `kept`.
+std::string encode(std::string_view text, std::string_view kept) {
+  static constexpr char kDigits[] = "0123456789ABCDEF";
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    if (is_alphanumeric(c) || contains(kept, c)) {
+      out += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    out += '%';
+    out += kDigits[byte >> 4];
+    out += kDigits[byte & 15];
+  }
+  return out;
+}
+
+// Of a text that is a URI already: what may stand in one stays as it is.
+std::string repair(std::string_view uri) {
+  return encode(uri, "-._~:/?#[]@!$&'()*+,;=%");
+}
+
+std::vector<std::string_view> segments(std::string_view path) {
+  std::vector<std::string_view> parts;
+  while (!path.empty()) {
+    const std::size_t end = std::min(path.find('/'), path.size());
+    const std::string_view part = path.substr(0, end);
+    if (part == "..") {
+      if (!parts.empty()) parts.pop_back();
+    } else if (!part.empty() && part != ".") {
+      parts.push_back(part);
+    }
+    path.remove_prefix(std::min(end + 1, path.size()));
+  }
+  return parts;
+}
+
+// A file of a directory scan below its absolute target is told relative to
+// the target, the only root that is known. A relative target is taken to be
+// below the root of the checkout, where scans in CI start.
+std::string_view below_target(const Report& report, std::string_view path) {
+  std::string_view target = report.target_path;
+  if (report.target != "dir" || !target.starts_with('/')) return path;
+  while (target.ends_with('/')) target.remove_suffix(1);
+  const bool below = path.size() > target.size() + 1 &&
+                     path.starts_with(target) && path[target.size()] == '/';
+  return below ? path.substr(target.size() + 1) : path;
+}
+
+// Code scanning wants a path for every alert, also for what has none. A name
+// below .git/ can be no tracked file, so it never points to the wrong one. It
+// is the same for all commits: the path is part of an alert's identity, and
+// names with object ids would use up the number of alerts that a repository
+// may have, which cannot be undone.
+std::string_view stand_in(const Report& report, const Location& at) {
+  switch (at.place) {
+    case Place::commit_message:
+      return ".git/commit-message";
+    case Place::tag_message:
+      return ".git/tag-message";
+    case Place::note:
+      return ".git/note";
+    case Place::file_name:
+      return ".git/file-name";
+    case Place::content:
+      break;
+  }
+  return report.target == "stdin" ? ".git/standard-input"
+                                  : ".git/unnamed-object";
+}
+
+// "git@example.org:team/repo.git", the short form of ssh addresses, has a
+// colon before the first slash and no scheme. Returns "" for all else.
+std::string ssh_uri(std::string_view remote) {
+  const std::size_t colon = remote.find(':');
+  if (colon == std::string_view::npos || colon < 2) return "";
+  if (remote.find('/') < colon) return "";
+  std::string_view host = remote.substr(0, colon);
+  host.remove_prefix(std::min(host.rfind('@') + 1, host.size()));
+  std::string_view path = remote.substr(colon + 1);
+  while (path.starts_with('/')) path.remove_prefix(1);
+  return "ssh://" + encode(host, "-.") + "/" + percent_encode(path);
+}
+
+}  // namespace
+
+std::string percent_encode(std::string_view path) {
+  return encode(path, "-._~/");
+}
+
+std::string artifact_uri(const Report& report, const Location& at,
+                         std::string_view path) {
+  std::string joined;
+  for (const std::string_view part : segments(below_target(report, path))) {
+    if (!joined.empty()) joined += '/';
+    joined += part;
+  }
+  return percent_encode(joined.empty() ? stand_in(report, at) : joined);
+}
+
+std::string repository_uri(std::string_view remote) {
+  const std::size_t mark = remote.find("://");
+  if (mark == std::string_view::npos) return ssh_uri(remote);
+  const std::string_view scheme = remote.substr(0, mark);
+  if (scheme != "https" && scheme != "http" && scheme != "ssh" &&
+      scheme != "git") {
+    return "";
+  }
+  std::string_view rest = remote.substr(mark + 3);
+  const std::size_t host_end = std::min(rest.find('/'), rest.size());
+  const std::size_t user_end = rest.substr(0, host_end).rfind('@');
+  if (user_end != std::string_view::npos) rest.remove_prefix(user_end + 1);
+  return std::string(scheme) + "://" + repair(rest);
+}
+
+std::string web_uri(std::string_view page) {
+  return page.starts_with("https://") ? repair(page) : "";
+}
+
+}  // namespace patrol::report

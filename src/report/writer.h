@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Writes a report in one of the formats. Writers are pure: the same report
+// gives the same bytes. Secrets are redacted unless `show_secrets`.
+#pragma once
+
+#include <ostream>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "model/report.h"
+
+namespace patrol::report {
+
+struct WriteOptions {
+  bool show_secrets = false;
+  bool show_suppressed = false;
+  bool colour = false;  // text only
+  bool stats = false;   // text: time per stage
+};
+
+using Writer = void (*)(const Report& report, const WriteOptions& options,
+                        std::ostream& out);
+
+struct Format {
+  std::string_view name;       // "text", "json", "ndjson", "sarif"
+  std::string_view extension;  // ".sarif": `--output x.sarif` implies it
+  std::string_view summary;
+  Writer write;
+};
+
+// The table of formats, text first.
+std::span<const Format> formats();
+// nullptr when there is no such format.
+const Format* find_format(std::string_view name);
+
+// What was found and what was read, on one line and without a secret: for
+// standard error, beside a report that machines read.
+std::string summary_line(const Report& report);
+
+// What a reader may see of a secret: enough to recognise it by its public
+// prefix, too little to use ("ghp_****", length). Control bytes are escaped.
+std::string redact(std::string_view secret);
+
+// Text safe for a terminal or a one-line message: control bytes and invalid
+// UTF-8 escaped as \xNN.
+std::string printable(std::string_view text);
+
+}  // namespace patrol::report

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/loader.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <set>
+#include <sstream>
+
+#include <toml++/toml.h>
+
+#include "rules/assignment.h"
+#include "rules/toml_reader.h"
+
+namespace patrol::rules {
+namespace {
+
+constexpr std::string_view kMark = "\xC2\xB7";  // U+00B7
+
+std::string remove_marks(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    if (text.substr(i, kMark.size()) == kMark) {
+      i += kMark.size();
+    } else {
+      out += text[i++];
+    }
+  }
+  return out;
+}
+
+constexpr std::array kSeverities = {"low", "medium", "high", "critical"};
+constexpr std::array kConfidences = {"low", "medium", "high"};
+constexpr std::array kProofs = {"none", "valid", "invalid"};
+constexpr std::array kLabels = {"", "known_example", "canary", "expired"};
+
+bool is_rule_id(std::string_view id) {
+  auto ok = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  };
+  return !id.empty() && id.front() != '-' && id.back() != '-' &&
+         std::all_of(id.begin(), id.end(), ok);
+}
+
+// What the top of a file says for all its rules.
+struct FileDefaults {
+  std::string provider, name, revoke, rotate, page;
+};
+
+FileDefaults read_defaults(TomlReader& top) {
+  FileDefaults file;
+  file.provider = top.required("provider");
+  file.name = top.required("name");
+  file.revoke = top.optional("revoke");
+  file.rotate = top.optional("rotate");
+  file.page = top.optional("page");
+  return file;
+}
+
+Example read_example(TomlReader reader) {
+  Example example;
+  example.text = remove_marks(reader.required("text"));
+  example.secret = remove_marks(reader.required("secret"));
+  example.verdict = static_cast<Proof>(reader.choice("verdict", kProofs));
+  example.label = kLabels[reader.choice("label", kLabels, 0)];
+  reader.finish();
+  return example;
+}
+
+CounterExample read_counter_example(TomlReader reader) {
+  CounterExample counter;
+  counter.text = remove_marks(reader.required("text"));
+  counter.reason = reader.required("reason");
+  reader.finish();
+  return counter;
+}
+
+// `pattern`, or `keywords` with `value`; then the anchor.
+void read_pattern(TomlReader& reader, Rule& rule) {
+  std::string pattern = reader.optional("pattern");
+  std::vector<std::string> keywords = reader.strings("keywords");
+  std::string value = reader.optional("value");
+  const bool by_context = !keywords.empty() || !value.empty();
+  if (by_context == !pattern.empty()) {
+    reader.fail("give either 'pattern' or 'keywords' with 'value'");
+  } else if (by_context && (keywords.empty() || value.empty())) {
+    reader.fail("'keywords' and 'value' go together");
+  }
+  rule.pattern = by_context ? assignment_pattern(keywords, expand_layout(value))
+                            : expand_layout(pattern);
+  rule.anchor = expand_layout(reader.optional("anchor"));
+  if (rule.anchor.empty()) rule.anchor = rule.pattern;
+}
+
+void read_advice(TomlReader& reader, const FileDefaults& file, Rule& rule) {
+  rule.revoke = reader.optional("revoke", file.revoke);
+  rule.rotate = reader.optional("rotate", file.rotate);
+  rule.page = reader.optional("page", file.page);
+  if (rule.revoke.empty()) reader.fail("'revoke' is missing here and on top");
+  if (rule.rotate.empty()) reader.fail("'rotate' is missing here and on top");
+  if (!rule.page.starts_with("https://")) {
+    reader.fail("'page' must be an https:// address");
+  }
+}
+
+Rule read_rule(TomlReader reader, const FileDefaults& file) {
+  Rule rule;
+  rule.file = reader.file();
+  rule.line = reader.line();
+  rule.provider = file.provider;
+  rule.provider_name = file.name;
+  rule.id = reader.required("id");
+  if (!rule.id.empty() && !is_rule_id(rule.id)) {
+    reader.fail("'id' takes lower-case letters, digits and '-'");
+  }
+  rule.name = reader.required("name");
+  rule.grants = reader.required("grants");
+  rule.severity = static_cast<Severity>(reader.choice("severity", kSeverities));
+  rule.confidence =
+      static_cast<Confidence>(reader.choice("confidence", kConfidences));
+  read_pattern(reader, rule);
+  rule.verifier = reader.optional("verifier");
+  rule.min_entropy = reader.number("min_entropy", 0);
+  rule.language_test = reader.flag("language_test");
+  rule.tags = reader.strings("tags");
+  read_advice(reader, file, rule);
+  for (TomlReader& each : reader.tables("example")) {
+    rule.examples.push_back(read_example(each));
+  }
+  for (TomlReader& each : reader.tables("counter_example")) {
+    rule.counter_examples.push_back(read_counter_example(each));
+  }
+  reader.finish();
+  return rule;
+}
+
+absl::StatusOr<std::string> read_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  if (!in) return absl::NotFoundError(path + ": cannot be read");
+  return text.str();
+}
+
+absl::Status check_unique(const std::vector<Rule>& rules) {
+  std::set<std::string_view> seen;
+  for (const Rule& rule : rules) {
+    if (!seen.insert(rule.id).second) {
+      return absl::InvalidArgumentError(rule.file + ":" +
+                                        std::to_string(rule.line) +
+                                        ": two rules with the id '" + rule.id +
+                                        "'; rename one of them");
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<Rule>> parse_rules(std::string_view text,
+                                              std::string_view file) {
+  absl::StatusOr<toml::table> table = parse_toml(text, file);
+  if (!table.ok()) return table.status();
+  TomlErrors errors;
+  TomlReader top(*table, std::string(file), "", errors);
+  const FileDefaults defaults = read_defaults(top);
+  std::vector<Rule> rules;
+  for (TomlReader& each : top.tables("rule")) {
+    rules.push_back(read_rule(each, defaults));
+  }
+  top.finish();
+  if (rules.empty() && errors.empty()) {
+    return absl::InvalidArgumentError(std::string(file) +
+                                      ": no [[rule]] in this file");
+  }
+  if (absl::Status status = errors.status(); !status.ok()) return status;
+  if (absl::Status status = check_unique(rules); !status.ok()) return status;
+  return rules;
+}
+
+absl::StatusOr<std::vector<Rule>> load_rule_file(const std::string& path) {
+  absl::StatusOr<std::string> text = read_file(path);
+  if (!text.ok()) return text.status();
+  return parse_rules(*text, path);
+}
+
+absl::StatusOr<RuleSet> load_rule_folder(const std::string& path) {
+  std::vector<std::string> files;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(path, error)) {
+    if (entry.path().extension() == ".toml") files.push_back(entry.path());
+  }
+  if (error) return absl::NotFoundError(path + ": " + error.message());
+  std::sort(files.begin(), files.end());
+  RuleSet set;
+  for (const std::string& file : files) {
+    absl::StatusOr<std::vector<Rule>> rules = load_rule_file(file);
+    if (!rules.ok()) return rules.status();
+    std::move(rules->begin(), rules->end(), std::back_inserter(set.rules));
+  }
+  if (set.rules.empty()) return absl::NotFoundError(path + ": no rule files");
+  if (absl::Status status = check_unique(set.rules); !status.ok()) {
+    return status;
+  }
+  return set;
+}
+
+}  // namespace patrol::rules

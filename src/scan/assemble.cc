@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scan/assemble.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "base/digest.h"
+#include "base/glob.h"
+#include "base/hex.h"
+#include "scan/line_hash.h"
+
+namespace patrol::scan {
+namespace {
+
+std::string fingerprint(const Rule& rule, std::string_view secret) {
+  std::string all = rule.id + '\0' + std::string(secret);
+  return base::encode_hex(base::sha256(all)).substr(0, 32);
+}
+
+// In HEAD first, then the best reachable, then the oldest.
+bool better(const Location& a, const Location& b) {
+  return std::tuple(!a.in_head, a.reach, a.author_time, a.path, a.line,
+                    a.column) < std::tuple(!b.in_head, b.reach, b.author_time,
+                                           b.path, b.line, b.column);
+}
+
+Location place_of(const Occurrence& occurrence, const ObjectRef& object,
+                  const attribute::Origin& origin) {
+  Location location;
+  location.object = object.id;
+  location.place = occurrence.place;
+  location.path = origin.path.empty() ? object.path : origin.path;
+  location.line = occurrence.line;
+  location.column = location.utf16_column = occurrence.column;
+  location.end_line = occurrence.end_line;
+  location.end_column = location.utf16_end_column = occurrence.end_column;
+  location.commit = origin.commit;
+  location.author_time = origin.author_time;
+  location.in_head = origin.in_head;
+  location.reach = origin.reach;
+  location.ref = origin.ref;
+  if (origin.reach == Reach::note && location.place == Place::content) {
+    location.place = Place::note;
+  }
+  return location;
+}
+
+// Two versions of one file that both hold the secret are one location: where
+// it stands best, since the oldest commit.
+void merge_version(Location& best, Location other) {
+  if (better(other, best)) std::swap(best, other);
+  if (other.reach == best.reach && !other.commit.empty() &&
+      other.author_time < best.author_time) {
+    best.commit = other.commit;
+    best.author_time = other.author_time;
+  }
+}
+
+}  // namespace
+
+Assembly::Assembly(Target& target, const RuleSet& rules, FindingTable table,
+                   bool show_suppressed)
+    : target_(&target),
+      rules_(&rules),
+      table_(std::move(table)),
+      show_suppressed_(show_suppressed) {
+  for (auto& [key, entry] : table_.entries()) {
+    std::erase_if(entry.kept, [&](const Occurrence& occurrence) {
+      return target.is_old(table_.objects()[occurrence.object], entry.raw);
+    });
+  }
+}
+
+absl::flat_hash_set<ObjectId> Assembly::objects() const {
+  absl::flat_hash_set<ObjectId> ids;
+  auto& table = const_cast<FindingTable&>(table_);
+  for (const auto& [key, entry] : table.entries()) {
+    for (const Occurrence& o : entry.kept) {
+      ids.insert(table.objects()[o.object].id);
+    }
+    if (!show_suppressed_) continue;
+    for (const Occurrence& o : entry.held_back) {
+      ids.insert(table.objects()[o.object].id);
+    }
+  }
+  ids.erase(ObjectId{});
+  return ids;
+}
+
+std::vector<Location> Assembly::locate(
+    const std::vector<Occurrence>& all) const {
+  auto& objects = const_cast<FindingTable&>(table_).objects();
+  static const std::vector<attribute::Origin> nowhere{
+      {"", {}, 0, false, Reach::dangling, ""}};
+  static const std::vector<attribute::Origin> no_git{
+      {"", {}, 0, false, Reach::none, ""}};
+  std::vector<Location> locations;
+  // In one object each occurrence counts; across versions of a path they are
+  // told apart by their number only.
+  std::map<std::tuple<Place, std::string, std::uint32_t>, std::size_t> index;
+  std::map<std::pair<std::uint32_t, std::string>, std::uint32_t> ordinals;
+  for (const Occurrence& occurrence : all) {
+    const ObjectRef& object = objects[occurrence.object];
+    auto found = places_.find(object.id);
+    const auto& origins = object.id.empty()      ? no_git
+                          : found == places_.end() ? nowhere
+                                                   : found->second;
+    for (const attribute::Origin& origin : origins) {
+      Location location = place_of(occurrence, object, origin);
+      // Messages have no path: each object is a location of its own.
+      const std::string name =
+          location.path.empty() ? object.id.hex() : location.path;
+      const std::uint32_t ordinal = ordinals[{occurrence.object, name}]++;
+      auto [slot, inserted] = index.try_emplace(
+          {location.place, name, ordinal}, locations.size());
+      if (inserted) {
+        locations.push_back(std::move(location));
+      } else {
+        merge_version(locations[slot->second], std::move(location));
+      }
+    }
+  }
+  std::sort(locations.begin(), locations.end(), better);
+  return locations;
+}
+
+Finding Assembly::make_finding(const Entry& entry) const {
+  Finding finding;
+  finding.rule = &rules_->rules[entry.rule];
+  finding.secret = entry.secret;
+  finding.verdict = entry.verdict;
+  finding.suppression = entry.kept.empty() ? entry.reason : Suppression::no;
+  finding.fingerprint = fingerprint(*finding.rule, entry.secret);
+  finding.locations = locate(entry.kept.empty() ? entry.held_back : entry.kept);
+  return finding;
+}
+
+void Assembly::build(Report& report) {
+  for (const auto& [key, entry] : table_.entries()) {
+    if (!entry.kept.empty()) {
+      report.findings.push_back(make_finding(entry));
+    } else if (!entry.held_back.empty()) {
+      ++report.held_back[entry.reason];
+      if (show_suppressed_) report.suppressed.push_back(make_finding(entry));
+    }
+  }
+}
+
+namespace {
+
+bool accepts(const ScanOptions& options, const Finding& finding,
+             const Location& location) {
+  auto excluded = [&](const std::string& glob) {
+    return base::glob_match(glob, location.path);
+  };
+  return std::any_of(options.exclude.begin(), options.exclude.end(),
+                     excluded) ||
+         (options.allowlist && options.allowlist->allows(finding, location));
+}
+
+// Drops accepted locations; a finding that loses all of them keeps them, and
+// says why it is held back.
+bool is_accepted(const ScanOptions& options, Finding& finding) {
+  if (options.baseline && options.baseline->contains(finding.fingerprint)) {
+    finding.suppression = Suppression::baseline;
+    return true;
+  }
+  std::vector<Location> rest;
+  for (const Location& location : finding.locations) {
+    if (!accepts(options, finding, location)) rest.push_back(location);
+  }
+  if (rest.empty()) {
+    finding.suppression = Suppression::allowlist;
+    return true;
+  }
+  finding.locations = std::move(rest);
+  return false;
+}
+
+}  // namespace
+
+void hold_back(Report& report, const ScanOptions& options) {
+  auto first_accepted = std::stable_partition(
+      report.findings.begin(), report.findings.end(),
+      [&](Finding& finding) { return !is_accepted(options, finding); });
+  for (auto it = first_accepted; it != report.findings.end(); ++it) {
+    ++report.held_back[it->suppression];
+    report.suppressed.push_back(std::move(*it));
+  }
+  report.findings.erase(first_accepted, report.findings.end());
+}
+
+void complete_findings(Report& report, Target& target, bool line_hashes) {
+  for (Finding& finding : report.findings) {
+    for (Location& location : finding.locations) target.complete(location);
+    Location& first = finding.locations.front();
+    if (!line_hashes || first.place == Place::file_name) continue;
+    if (auto content = target.source().content(first); content.ok()) {
+      complete_for_sarif(*content, first);
+    }
+  }
+}
+
+}  // namespace patrol::scan

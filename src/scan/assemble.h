@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// From the table of occurrences to findings with locations.
+#pragma once
+
+#include "absl/container/flat_hash_set.h"
+#include "model/report.h"
+#include "scan/finding_table.h"
+#include "scan/pipeline.h"
+#include "scan/target.h"
+
+namespace patrol::scan {
+
+class Assembly {
+ public:
+  // `target` and `rules` must outlive the assembly.
+  Assembly(Target& target, const RuleSet& rules, FindingTable table,
+           bool show_suppressed);
+
+  // The objects whose places are wanted.
+  absl::flat_hash_set<ObjectId> objects() const;
+  void set_places(Places places) { places_ = std::move(places); }
+  // Fills the report's findings and counts of what is held back.
+  void build(Report& report);
+
+ private:
+  Finding make_finding(const Entry& entry) const;
+  std::vector<Location> locate(const std::vector<Occurrence>& all) const;
+
+  Target* target_;
+  const RuleSet* rules_;
+  FindingTable table_;
+  Places places_;
+  bool show_suppressed_;
+};
+
+// Moves findings that the options' allowlist, excluded paths or baseline accept
+// to `suppressed`.
+void hold_back(Report& report, const ScanOptions& options);
+
+// Authors, `ignored`, and for SARIF UTF-16 columns and line hashes, of the
+// reported findings' locations.
+void complete_findings(Report& report, Target& target, bool line_hashes);
+
+}  // namespace patrol::scan

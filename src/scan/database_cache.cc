@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scan/database_cache.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "base/digest.h"
+#include "base/hex.h"
+#include "base/unique_fd.h"
+#include "model/report.h"
+
+namespace patrol::scan {
+namespace {
+
+std::filesystem::path cache_folder() {
+  if (const char* base = std::getenv("XDG_CACHE_HOME"); base && *base == '/') {
+    return std::filesystem::path(base) / "patrol";
+  }
+  if (const char* home = std::getenv("HOME"); home && *home) {
+    return std::filesystem::path(home) / ".cache" / "patrol";
+  }
+  return {};
+}
+
+std::filesystem::path cache_file(const RuleSet& rules) {
+  std::string all(kVersion);
+  for (const Rule& rule : rules.rules) {
+    all += '\n' + rule.id + '\n' + rule.anchor + '\n' + rule.pattern;
+  }
+  const std::filesystem::path folder = cache_folder();
+  if (folder.empty()) return {};
+  return folder / (base::encode_hex(base::sha256(all)).substr(0, 32) + ".hsdb");
+}
+
+// Ours, a plain file, and nobody else can have written it.
+bool is_trustworthy(const std::filesystem::path& file) {
+  struct stat info {};
+  return lstat(file.c_str(), &info) == 0 && S_ISREG(info.st_mode) &&
+         info.st_uid == geteuid() && (info.st_mode & 0077) == 0;
+}
+
+bool write_all(int fd, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t put = ::write(fd, bytes.data(), bytes.size());
+    if (put <= 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+  }
+  return true;
+}
+
+}  // namespace
+
+absl::StatusOr<match::Database> load_cached_database(const RuleSet& rules) {
+  const std::filesystem::path file = cache_file(rules);
+  if (file.empty() || !is_trustworthy(file)) {
+    return absl::NotFoundError("no cached database");
+  }
+  std::ifstream in(file, std::ios::binary);
+  std::ostringstream bytes;
+  bytes << in.rdbuf();
+  return match::Database::deserialise(bytes.str(), rules);
+}
+
+void store_cached_database(const match::Database& database,
+                           const RuleSet& rules) {
+  const std::filesystem::path file = cache_file(rules);
+  if (file.empty()) return;
+  std::error_code ignored;
+  std::filesystem::create_directories(file.parent_path(), ignored);
+  const std::string temporary =
+      file.string() + "." + std::to_string(getpid()) + ".tmp";
+  const base::UniqueFd fd(::open(temporary.c_str(),
+                                 O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+                                 0600));
+  if (!fd) return;
+  if (!write_all(fd.get(), database.serialise(rules)) ||
+      std::rename(temporary.c_str(), file.c_str()) != 0) {
+    ::unlink(temporary.c_str());
+  }
+}
+
+}  // namespace patrol::scan

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scan/examiner.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "base/hash.h"
+#include "base/line_map.h"
+#include "base/utf16.h"
+#include "filter/allow_comment.h"
+#include "filter/plausibility.h"
+#include "git/objects.h"
+#include "verify/verifier.h"
+
+namespace patrol::scan {
+namespace {
+
+constexpr std::size_t kVerifyContext = 4096;  // bytes each side
+constexpr std::size_t kJudgeContext = 256;    // bytes each side
+
+std::string_view before(std::string_view text, std::size_t at,
+                        std::size_t most) {
+  const std::size_t length = std::min(at, most);
+  return text.substr(at - length, length);
+}
+
+std::string_view around(std::string_view text, Span span, std::size_t most) {
+  const std::size_t begin = span.begin - std::min(span.begin, most);
+  return text.substr(begin, span.end + most - begin);
+}
+
+// As git does: a NUL in the first 8,000 bytes.
+bool is_binary(std::string_view text) {
+  return text.substr(0, 8000).find('\0') != std::string_view::npos;
+}
+
+// Where the text of a commit or tag begins, after its headers: lines are
+// counted from there.
+std::size_t message_offset(const Object& object) {
+  if (object.type == ObjectType::commit) {
+    auto commit = git::parse_commit(object.content);
+    return commit ? commit->message : 0;
+  }
+  if (object.type == ObjectType::tag) {
+    auto tag = git::parse_tag(object.content);
+    return tag ? tag->message : 0;
+  }
+  return 0;
+}
+
+Place place_of(ObjectType type) {
+  if (type == ObjectType::commit) return Place::commit_message;
+  if (type == ObjectType::tag) return Place::tag_message;
+  return Place::content;
+}
+
+}  // namespace
+
+Examiner::Examiner(Engine& engine, const ExaminerOptions& options,
+                   match::Matcher matcher)
+    : engine_(&engine), options_(options), matcher_(std::move(matcher)) {}
+
+absl::StatusOr<std::unique_ptr<Examiner>> Examiner::create(
+    Engine& engine, const ExaminerOptions& options) {
+  absl::StatusOr<match::Matcher> matcher =
+      match::Matcher::create(engine.database(), engine.confirmer());
+  if (!matcher.ok()) return matcher.status();
+  return std::unique_ptr<Examiner>(
+      new Examiner(engine, options, *std::move(matcher)));
+}
+
+void Examiner::examine(const Object& object) {
+  bytes_ += object.content.size();
+  const ObjectRef ref{object.id, object.type, std::string(object.path)};
+  const Place place = place_of(object.type);
+  if (auto decoded = base::utf16_to_utf8(object.content)) {
+    search(*decoded, ref, place, 0);
+  } else {
+    search(object.content, ref, place, message_offset(object));
+  }
+  if (object.type == ObjectType::file) {
+    search(object.path, ref, Place::file_name, 0);
+  }
+}
+
+void Examiner::examine_name(std::string_view name, const ObjectId& named,
+                            ObjectType type) {
+  search(name, {named, type, std::string(name)}, Place::file_name, 0);
+}
+
+void Examiner::search(std::string_view text, const ObjectRef& object,
+                      Place place, std::size_t line_origin) {
+  if (!matcher_.match(text, matches_).ok() || matches_.empty()) return;
+  const bool binary = is_binary(text);
+  candidates_.clear();
+  for (const Match& match : matches_) {
+    const Rule& rule = engine_->rules().rules[match.rule];
+    if (!engine_->enabled(match.rule)) continue;
+    // In binary files chance imitates what only its surroundings give away.
+    if (binary && rule.confidence == Confidence::low) continue;
+    const Judgement judgement = judge(match, text, object.path);
+    candidates_.push_back({match, judgement.suppression, judgement.entry});
+  }
+  settle_overlaps(candidates_);
+  note(candidates_, text, object, place, line_origin);
+}
+
+Examiner::Judgement Examiner::judge(const Match& match, std::string_view text,
+                                    std::string_view path) {
+  // The whole match, the secret's place in it and a little around it.
+  std::uint64_t key = options_.seed ^ match.rule;
+  key = base::hash64(around(text, match.whole, 16), key);
+  key = base::hash64(match.secret.of(text), key);
+  auto [found, inserted] = judgements_.try_emplace(key);
+  if (inserted) found->second = judge_anew(match, text, path);
+  return found->second;
+}
+
+Examiner::Judgement Examiner::judge_anew(const Match& match,
+                                         std::string_view text,
+                                         std::string_view path) {
+  const Rule& rule = engine_->rules().rules[match.rule];
+  const std::string secret = verify::normalise(match.secret.of(text));
+  Entry& entry = table_.entry(match.rule, secret);
+  if (entry.raw.empty()) {
+    entry.raw = match.secret.of(text);
+    if (auto verifier = verify::find_verifier(rule.verifier)) {
+      entry.verdict = verifier(
+          {secret, around(text, match.secret, kVerifyContext), options_.now});
+    }
+    if (verify::is_known_example(secret)) entry.verdict.known_example = true;
+  }
+  if (entry.verdict.known_example) return {Suppression::known_example, &entry};
+  if (entry.verdict.proof == Proof::invalid) {
+    return {Suppression::invalid, &entry};
+  }
+  if (entry.verdict.proof == Proof::valid &&
+      entry.verdict.kind == ProofKind::checksum) {
+    return {Suppression::no, &entry};
+  }
+  const filter::Candidate candidate{
+      secret, before(text, match.secret.begin, kJudgeContext),
+      text.substr(match.secret.end, kJudgeContext), path};
+  return {filter::judge(rule, candidate), &entry};
+}
+
+// Of overlapping secrets in one text the surest stays: proved before
+// unproved, sure rules before unsure ones, long before short. A candidate that
+// its own rule holds back still displaces less sure ones: a GitHub token with
+// a broken checksum is not a "generic secret" either.
+void Examiner::settle_overlaps(std::vector<Candidate>& candidates) const {
+  if (candidates.size() < 2) return;
+  auto rank = [&](const Candidate& c) {
+    const Rule& rule = engine_->rules().rules[c.match.rule];
+    return std::tuple(c.entry->verdict.proof == Proof::valid, rule.confidence,
+                      c.suppression == Suppression::no, c.match.secret.size());
+  };
+  std::stable_sort(
+      candidates.begin(), candidates.end(),
+      [&](const auto& a, const auto& b) { return rank(a) > rank(b); });
+  std::set<Span> taken;  // disjoint, so sorted by begin and by end
+  std::erase_if(candidates, [&](const Candidate& candidate) {
+    const Span span = candidate.match.secret;
+    auto after = taken.lower_bound({span.end, 0});
+    const bool overlaps =
+        after != taken.begin() && std::prev(after)->end > span.begin;
+    if (!overlaps) taken.insert(span);
+    return overlaps;
+  });
+  std::sort(candidates.begin(), candidates.end(),
+            [](const auto& a, const auto& b) {
+              return a.match.secret < b.match.secret;
+            });
+}
+
+void Examiner::note(const std::vector<Candidate>& candidates,
+                    std::string_view text, const ObjectRef& object, Place place,
+                    std::size_t line_origin) {
+  std::uint32_t ref = UINT32_MAX;
+  base::LineMap lines(text.substr(line_origin));
+  absl::flat_hash_map<const Entry*, std::size_t> seen;
+  for (const Candidate& candidate : candidates) {
+    Entry& entry = *candidate.entry;
+    Suppression suppression = candidate.suppression;
+    const Span secret = candidate.match.secret;
+    if (suppression == Suppression::no &&
+        filter::has_allow_comment(text, secret,
+                                  engine_->rules().rules[entry.rule].id)) {
+      suppression = Suppression::allow_comment;
+    }
+    const bool keep = suppression == Suppression::no;
+    if (!keep && entry.reason == Suppression::no) entry.reason = suppression;
+    std::vector<Occurrence>& list = keep ? entry.kept : entry.held_back;
+    if (++seen[&entry] > FindingTable::kPerObject) continue;
+    if (!keep && list.size() >= FindingTable::kHeldBack) continue;
+    if (ref == UINT32_MAX) ref = table_.add_object(object);
+    auto offset = [&](std::size_t at) {
+      return at < line_origin ? 0 : at - line_origin;
+    };
+    const base::Position begin = lines.at(offset(secret.begin));
+    const base::Position end = lines.at(offset(secret.end));
+    list.push_back({ref, place, begin.line, begin.column, end.line, end.column});
+  }
+}
+
+}  // namespace patrol::scan

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// One worker's way from an object's bytes to entries of the finding table:
+// match, verify, judge, settle overlaps, note.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "match/matcher.h"
+#include "model/coverage.h"
+#include "model/object.h"
+#include "scan/engine.h"
+#include "scan/finding_table.h"
+
+namespace patrol::scan {
+
+struct ExaminerOptions {
+  std::int64_t now = 0;       // seconds since 1970 UTC, for `expired`
+  std::uint64_t seed = 0;     // of the judgement cache; random, so that nobody
+                              // can prepare a collision
+};
+
+class Examiner {
+ public:
+  // `engine` must outlive the examiner.
+  static absl::StatusOr<std::unique_ptr<Examiner>> create(
+      Engine& engine, const ExaminerOptions& options);
+
+  // Content of a blob, a file, a stream, a commit or a tag.
+  void examine(const Object& object);
+  // A name in a tree; `named` is what it names.
+  void examine_name(std::string_view name, const ObjectId& named,
+                    ObjectType type);
+
+  FindingTable take_table() { return std::move(table_); }
+  // Bytes searched so far.
+  std::uint64_t bytes() const { return bytes_; }
+
+ private:
+  // A match on its way to becoming an occurrence.
+  struct Candidate {
+    Match match;
+    Suppression suppression = Suppression::no;
+    Entry* entry = nullptr;
+  };
+  // What is known of a (rule, secret, surroundings): most candidates of a
+  // history are old acquaintances.
+  struct Judgement {
+    Suppression suppression;
+    Entry* entry;
+  };
+
+  Examiner(Engine& engine, const ExaminerOptions& options,
+           match::Matcher matcher);
+  void search(std::string_view text, const ObjectRef& object, Place place,
+              std::size_t line_origin);
+  Judgement judge(const Match& match, std::string_view text,
+                  std::string_view path);
+  Judgement judge_anew(const Match& match, std::string_view text,
+                       std::string_view path);
+  void settle_overlaps(std::vector<Candidate>& candidates) const;
+  void note(const std::vector<Candidate>& candidates, std::string_view text,
+            const ObjectRef& object, Place place, std::size_t line_origin);
+
+  Engine* engine_;
+  ExaminerOptions options_;
+  match::Matcher matcher_;
+  FindingTable table_;
+  absl::flat_hash_map<std::uint64_t, Judgement> judgements_;
+  std::vector<Match> matches_;        // of the current text
+  std::vector<Candidate> candidates_;  // of the current text
+  std::uint64_t bytes_ = 0;
+};
+
+}  // namespace patrol::scan

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What to scan: a source, and how its findings come to know where they are.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/statusor.h"
+#include "attribute/history.h"
+#include "git/changes.h"
+#include "git/repository.h"
+#include "model/coverage.h"
+#include "model/report.h"
+#include "scan/finding_table.h"
+#include "source/object_source.h"
+
+namespace patrol::scan {
+
+// Which commits of a repository; all objects when nothing is set.
+struct GitSelection {
+  bool staged = false;  // the index against HEAD
+  std::vector<std::string> ranges;    // "A..B", "A...B" or "B"
+  std::vector<std::string> branches;  // names; their whole history
+  std::string since;                  // "2024-01-31", "2 weeks ago"
+
+  bool whole_history() const {
+    return !staged && ranges.empty() && branches.empty() && since.empty();
+  }
+};
+
+// Where one object's finds are: one for each path, or one without a path.
+using Places = absl::flat_hash_map<ObjectId, std::vector<attribute::Origin>>;
+
+class Target {
+ public:
+  virtual ~Target() = default;
+  virtual source::ObjectSource& source() = 0;
+
+  // Called by each worker for each commit, tag and tree that it reads, before
+  // the object is searched; one `notes` a worker.
+  virtual void note(const Object&, attribute::HistoryNotes&) {}
+  // Is an id that an object names in the database? For missing objects.
+  virtual bool has_object(const ObjectId&) const { return true; }
+  // An id that is named, but not there: counts it with its reason.
+  virtual void count_missing(const ObjectId&, const std::string& /*named_by*/,
+                             Coverage&) const {}
+  // Places of `objects` (those with a find). Runs once, after reading.
+  virtual Places locate(const absl::flat_hash_set<ObjectId>& /*objects*/,
+                        attribute::HistoryNotes /*notes*/, unsigned /*threads*/,
+                        Coverage& /*coverage*/) {
+    return {};
+  }
+  // The text stood there before the selected changes: not news.
+  virtual bool is_old(const ObjectRef&, const std::string& /*raw*/) {
+    return false;
+  }
+  // Completes a location with what only the target knows (author, ignored).
+  virtual void complete(Location&) {}
+  // Target, path, selection, repository facts.
+  virtual void describe(Report& report) const = 0;
+
+  Coverage coverage;  // of setting up: what could not even be listed
+};
+
+absl::StatusOr<std::unique_ptr<Target>> git_target(
+    const std::string& path, const GitSelection& selection);
+absl::StatusOr<std::unique_ptr<Target>> directory_target(
+    const std::vector<std::string>& paths, std::uint64_t max_size,
+    const std::vector<std::string>& exclude);
+std::unique_ptr<Target> stream_target(int fd, std::uint64_t max_size);
+std::unique_ptr<Target> text_target(std::string text);
+
+}  // namespace patrol::scan

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// One thread of a scan: reads its share of the source and examines it.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "attribute/history.h"
+#include "model/coverage.h"
+#include "scan/examiner.h"
+#include "scan/pipeline.h"
+#include "scan/target.h"
+
+namespace patrol::scan {
+
+struct ReadResult {
+  FindingTable table;
+  attribute::HistoryNotes notes;
+  Coverage coverage;
+  // Objects that others name and the database lacks: id -> who names it.
+  absl::flat_hash_map<ObjectId, std::string> missing;
+
+  void merge(ReadResult&& other);
+};
+
+class Worker {
+ public:
+  // All arguments must outlive the worker.
+  static absl::StatusOr<std::unique_ptr<Worker>> create(
+      Target& target, Engine& engine, const ExaminerOptions& options,
+      Progress& progress);
+
+  // Returns when the source is exhausted or `stop` is set.
+  void run(const std::atomic<bool>& stop);
+  // The result of run(), or the error that ended it.
+  absl::StatusOr<ReadResult> take_result();
+
+ private:
+  Worker(Target& target, std::unique_ptr<Examiner> examiner,
+         Progress& progress);
+  void visit(const Object& object);
+  void visit_tree(const Object& tree);
+  void check_links(const Object& object);
+  void check_exists(const ObjectId& id, std::string_view what);
+  bool seen_before(std::string_view tree_entry);
+
+  Target* target_;
+  std::unique_ptr<Examiner> examiner_;
+  Progress* progress_;
+  ReadResult result_;
+  absl::Status status_;
+  // Hashes of tree entries seen lately: most entries of a tree stand in the
+  // version before, too. A slot that was overwritten only costs a second look.
+  std::vector<std::uint64_t> entries_seen_;
+};
+
+}  // namespace patrol::scan

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "source/change_source.h"
+
+#include <algorithm>
+
+#include "source/read_object.h"
+
+namespace patrol::source {
+
+ChangeSource::ChangeSource(git::Repository& repository,
+                           std::vector<git::Change> changes,
+                           std::vector<ObjectId> commits)
+    : repository_(&repository), changes_(std::move(changes)) {
+  std::stable_sort(
+      changes_.begin(), changes_.end(),
+      [](const auto& a, const auto& b) { return a.blob < b.blob; });
+  for (const git::Change& change : changes_) {
+    if (items_.empty() || items_.back().id != change.blob) {
+      items_.push_back({change.blob, change.path});
+    }
+  }
+  for (const ObjectId& commit : commits) items_.push_back({commit, ""});
+}
+
+absl::Status ChangeSource::read(const Visit& visit, Coverage& coverage,
+                                const std::atomic<bool>& stop) {
+  absl::StatusOr<git::Repository> handle = repository_->reopen();
+  if (!handle.ok()) return handle.status();
+  for (std::size_t i; (i = next_.fetch_add(1)) < items_.size();) {
+    if (stop.load(std::memory_order_relaxed)) break;
+    read_object(*handle, items_[i].id, items_[i].path, visit, coverage);
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::string> ChangeSource::content(const Location& location) {
+  return object_content(*repository_, location.object);
+}
+
+}  // namespace patrol::source

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The blobs that some commits, or the index, bring in, and the commits
+// themselves. Each blob is visited once, under its first path.
+#pragma once
+
+#include <atomic>
+#include <vector>
+
+#include "git/changes.h"
+#include "git/repository.h"
+#include "source/object_source.h"
+
+namespace patrol::source {
+
+class ChangeSource : public ObjectSource {
+ public:
+  // `repository` must outlive the source. `commits` are visited for their
+  // messages.
+  ChangeSource(git::Repository& repository, std::vector<git::Change> changes,
+               std::vector<ObjectId> commits);
+
+  absl::Status read(const Visit& visit, Coverage& coverage,
+                    const std::atomic<bool>& stop) override;
+  std::uint64_t object_count() const override { return items_.size(); }
+  absl::StatusOr<std::string> content(const Location& location) override;
+
+  // Sorted by blob.
+  const std::vector<git::Change>& changes() const { return changes_; }
+
+ private:
+  struct Item {
+    ObjectId id;
+    std::string_view path;
+  };
+  git::Repository* repository_;
+  std::vector<git::Change> changes_;
+  std::vector<Item> items_;
+  std::atomic<std::size_t> next_{0};
+};
+
+}  // namespace patrol::source

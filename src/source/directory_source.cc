@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "source/directory_source.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <memory>
+
+#include "base/glob.h"
+#include "base/unique_fd.h"
+
+namespace patrol::source {
+namespace {
+
+std::string system_error() { return std::strerror(errno); }
+
+// "./src/a.c" is told as "src/a.c".
+std::string_view tidy(std::string_view path) {
+  while (path.starts_with("./")) {
+    path.remove_prefix(2);
+    while (path.starts_with('/')) path.remove_prefix(1);
+  }
+  return path;
+}
+
+// Lists regular files, folder by folder. Nothing is opened but folders, and
+// those without following links, so that a loop cannot form.
+class Lister {
+ public:
+  Lister(std::vector<std::string>& files,
+         const std::vector<std::string>& exclude, Coverage& coverage)
+      : files_(files), exclude_(exclude), coverage_(coverage) {}
+
+  // A path that the user named: a link to something is meant, so follow it.
+  absl::Status list_named(const std::string& path) {
+    struct stat info {};
+    if (stat(path.c_str(), &info) != 0) {
+      return absl::NotFoundError(path + ": " + system_error());
+    }
+    if (S_ISDIR(info.st_mode)) {
+      pending_.push_back(path);
+    } else {
+      add(path, info.st_mode);
+    }
+    while (!pending_.empty()) {
+      std::string folder = std::move(pending_.back());
+      pending_.pop_back();
+      list_folder(folder, folder == path);
+    }
+    return absl::OkStatus();
+  }
+
+ private:
+  struct CloseFolder {
+    void operator()(DIR* folder) const { closedir(folder); }
+  };
+
+  void list_folder(const std::string& path, bool named) {
+    const int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
+    const int fd = ::open(path.c_str(), named ? flags : flags | O_NOFOLLOW);
+    std::unique_ptr<DIR, CloseFolder> folder(fd < 0 ? nullptr : fdopendir(fd));
+    if (!folder) {
+      coverage_.add_gap(GapReason::unreadable, path, system_error());
+      return;
+    }
+    const std::string prefix = path.ends_with('/') ? path : path + "/";
+    while (const dirent* entry = readdir(folder.get())) {
+      const std::string_view name = entry->d_name;
+      if (name == "." || name == ".." || name == ".git") continue;
+      add(prefix + std::string(name), mode_of(*entry, dirfd(folder.get())));
+    }
+  }
+
+  static mode_t mode_of(const dirent& entry, int folder) {
+    if (entry.d_type != DT_UNKNOWN) return DTTOIF(entry.d_type);
+    struct stat info {};
+    fstatat(folder, entry.d_name, &info, AT_SYMLINK_NOFOLLOW);
+    return info.st_mode;
+  }
+
+  bool is_excluded(std::string_view path) const {
+    return std::any_of(exclude_.begin(), exclude_.end(),
+                       [&](const std::string& glob) {
+                         return base::glob_match(glob, tidy(path));
+                       });
+  }
+
+  void add(std::string path, mode_t mode) {
+    if (is_excluded(path)) {
+      coverage_.add_gap(GapReason::excluded, std::move(path));
+    } else if (S_ISREG(mode)) {
+      files_.push_back(std::move(path));
+    } else if (S_ISDIR(mode)) {
+      pending_.push_back(std::move(path));
+    } else if (S_ISLNK(mode)) {
+      coverage_.add_gap(GapReason::symlink, std::move(path));
+    } else {
+      coverage_.add_gap(GapReason::special_file, std::move(path));
+    }
+  }
+
+  std::vector<std::string>& files_;
+  const std::vector<std::string>& exclude_;
+  Coverage& coverage_;
+  std::vector<std::string> pending_;
+};
+
+// Grows to the largest file read, without clearing what is overwritten.
+class Buffer {
+ public:
+  char* reserve(std::size_t size) {
+    if (size > capacity_) {
+      capacity_ = std::max(size, capacity_ * 2);
+      bytes_ = std::make_unique_for_overwrite<char[]>(capacity_);
+    }
+    return bytes_.get();
+  }
+  const char* data() const { return bytes_.get(); }
+
+ private:
+  std::unique_ptr<char[]> bytes_;
+  std::size_t capacity_ = 0;
+};
+
+enum class Outcome { read, unreadable, too_large, special };
+
+// The file's bytes at `buffer`; `size` is how many. A file that grows
+// meanwhile is read up to the size that it had.
+Outcome read_file(const char* path, std::uint64_t max_size, Buffer& buffer,
+                  std::size_t& size) {
+  const base::UniqueFd fd(
+      ::open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+  struct stat info {};
+  if (!fd || fstat(fd.get(), &info) != 0) return Outcome::unreadable;
+  if (!S_ISREG(info.st_mode)) return Outcome::special;
+  if (static_cast<std::uint64_t>(info.st_size) > max_size) {
+    return Outcome::too_large;
+  }
+  // Files of /proc say 0 and have content: look at least for one page.
+  const std::size_t wanted =
+      std::max<std::size_t>(static_cast<std::size_t>(info.st_size), 4096);
+  char* bytes = buffer.reserve(wanted);
+  for (size = 0; size < wanted;) {
+    const ssize_t got = ::read(fd.get(), bytes + size, wanted - size);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return Outcome::unreadable;
+    if (got == 0) break;
+    size += static_cast<std::size_t>(got);
+    if (size == static_cast<std::size_t>(info.st_size)) break;
+  }
+  return Outcome::read;
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<DirectorySource>> DirectorySource::create(
+    const std::vector<std::string>& paths, std::uint64_t max_size,
+    const std::vector<std::string>& exclude, Coverage& coverage) {
+  std::vector<std::string> files;
+  Lister lister(files, exclude, coverage);
+  for (const std::string& path : paths) {
+    if (absl::Status ok = lister.list_named(path); !ok.ok()) return ok;
+  }
+  return std::unique_ptr<DirectorySource>(
+      new DirectorySource(std::move(files), max_size));
+}
+
+absl::Status DirectorySource::read(const Visit& visit, Coverage& coverage,
+                                   const std::atomic<bool>& stop) {
+  Buffer buffer;
+  for (std::size_t i; (i = next_.fetch_add(1)) < files_.size();) {
+    if (stop.load(std::memory_order_relaxed)) break;
+    const std::string& path = files_[i];
+    std::size_t size = 0;
+    switch (read_file(path.c_str(), max_size_, buffer, size)) {
+      case Outcome::read:
+        visit({{}, ObjectType::file, tidy(path), {buffer.data(), size}});
+        break;
+      case Outcome::unreadable:
+        coverage.add_gap(GapReason::unreadable, path, system_error());
+        break;
+      case Outcome::too_large:
+        coverage.add_gap(GapReason::too_large, path,
+                         "larger than --max-size");
+        break;
+      case Outcome::special:
+        coverage.add_gap(GapReason::special_file, path);
+        break;
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::string> DirectorySource::content(
+    const Location& location) {
+  Buffer buffer;
+  std::size_t size = 0;
+  if (read_file(location.path.c_str(), max_size_, buffer, size) !=
+      Outcome::read) {
+    return absl::NotFoundError(location.path + ": " + system_error());
+  }
+  return std::string(buffer.data(), size);
+}
+
+}  // namespace patrol::source
