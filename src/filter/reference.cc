@@ -127,6 +127,7 @@ struct Marks {
 constexpr Marks kMarks[] = {{"@Microsoft.KeyVault(", ")"},
                             {"${{", "}}"},
                             {"{{", "}}"},
+                            {"<%=", "%>"},
                             {"<%", "%>"},
                             {"{%", "%}"},
                             {"#{", "}"},
@@ -268,6 +269,10 @@ bool ends_address(std::string_view before, std::string_view secret) {
          (head.find(kSecretsFolder) != head.npos && is_name(secret));
 }
 
+// `{{ token: "…" }}` is an object of JavaScript, not a template.
+constexpr std::string_view kAssignments[] = {": ", ":\"", ":'",
+                                             "= ", "=\"", "='"};
+
 // The line before the secret opens an interpolation that goes on after it.
 bool is_inside_marks(std::string_view before, std::string_view after) {
   const std::size_t line = before.find_last_of('\n');
@@ -278,6 +283,7 @@ bool is_inside_marks(std::string_view before, std::string_view after) {
     if (open == before.npos) continue;
     const std::string_view inside = before.substr(open + marks.open.size());
     if (inside.find(marks.close) != inside.npos) continue;
+    if (contains_any(inside, kAssignments)) continue;
     const std::size_t end = after.find(marks.close);
     if (end != after.npos && end <= after.find('\n')) return true;
   }

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/object.h"
 
+#include "base/hex.h"
+
 namespace patrol {
 
 std::string ObjectId::hex() const {
-  static constexpr char kDigits[] = "0123456789abcdef";
-  std::string text;
-  text.reserve(std::size_t{2} * size);
-  for (std::size_t i = 0; i < size; ++i) {
-    text += kDigits[bytes[i] >> 4];
-    text += kDigits[bytes[i] & 15];
-  }
-  return text;
+  return base::encode_hex(
+      {reinterpret_cast<const char*>(bytes.data()), std::size_t{size}});
 }
 
 std::string_view to_string(ObjectType type) {

@@ -6,6 +6,7 @@
 // often chosen by people, and four characters of such a password are too many:
 // below 20 only a prefix that ends in a separator is shown, below 12 nothing.
 #include <algorithm>
+#include <cstdint>
 
 #include "report/mask.h"
 #include "report/utf8.h"
@@ -83,7 +84,7 @@ std::string_view visible_head(std::string_view secret) {
 
 // What a terminal obeys or hides instead of showing it: controls, line and
 // paragraph separators, bidirectional and zero-width formatting, tags.
-bool is_hidden(char32_t c) {
+bool is_hidden(std::uint32_t c) {
   return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0xAD || c == 0x61C ||
          (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
          (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
@@ -114,16 +115,15 @@ std::string redact(std::string_view secret) {
 std::string printable(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint point = decode_utf8(text, at);
-    const std::string_view bytes =
-        text.substr(at, std::max<std::size_t>(1, point.size));
-    if (point.size == 0 || is_hidden(point.value)) {
+  while (!text.empty()) {
+    const CodePoint point = first_code_point(text);
+    const std::string_view bytes = text.substr(0, point.size);
+    if (!point.valid || is_hidden(point.value)) {
       escape(bytes, out);
     } else {
       out += bytes;
     }
-    at += bytes.size();
+    text.remove_prefix(point.size);
   }
   return out;
 }

@@ -34,9 +34,9 @@ std::string encode(std::string_view text, std::string_view kept) {
   return out;
 }
 
-// Of a text that is a URI already: what may stand in one stays as it is.
+// Of a text that is a URI already: what may stand behind its scheme stays.
 std::string repair(std::string_view uri) {
-  return encode(uri, "-._~:/?#[]@!$&'()*+,;=%");
+  return encode(uri, "-._~:/?#@!$&'()*+,;=%");
 }
 
 std::vector<std::string_view> segments(std::string_view path) {

@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// UTF-8 as the Unicode standard has it (table 3-7): no overlong forms, no
-// surrogates, nothing above U+10FFFF.
+// What the writers ask of UTF-8, decoded as base/utf8.h does it.
 #pragma once
 
 #include <cstddef>
-#include <string>
+#include <cstdint>
 #include <string_view>
 
 namespace patrol::report {
 
 struct CodePoint {
-  char32_t value = 0;
-  std::size_t size = 0;  // bytes; 0 = the byte begins no valid sequence
+  std::uint32_t value = 0;
+  std::size_t size = 1;  // bytes
+  bool valid = true;     // false: these bytes are a broken sequence
 };
 
-// The code point at text[at]; `at` must be less than text.size().
-CodePoint decode_utf8(std::string_view text, std::size_t at);
+// The code point at the start of `text` (not empty).
+CodePoint first_code_point(std::string_view text);
 
 bool is_utf8(std::string_view text);
 
-// Code points; a byte that belongs to none counts as one.
+// Code points; a broken sequence counts as one.
 std::size_t count_characters(std::string_view text);
 
 // The longest beginning of at most `max_bytes` bytes that cuts no sequence.

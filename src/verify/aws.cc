@@ -3,6 +3,7 @@
 // What Amazon's keys tell about themselves: the account, the region, the time.
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "base/base64.h"
 #include "base/base_n.h"
@@ -183,13 +184,16 @@ Verdict short_term_bedrock(std::string_view text) {
 
 // Amazon Bedrock user guide, "API keys".
 Verdict aws_bedrock(const Input& input) {
+  constexpr base::Charset kBody = base::kBase64Char | base::Charset("=");
   constexpr std::string_view kLong = "ABSK";
   constexpr std::string_view kShort = "bedrock-api-key-";
   if (input.secret.starts_with(kLong)) {
-    return long_term_bedrock(input.secret.substr(kLong.size()));
+    const std::string_view text = input.secret.substr(kLong.size());
+    return kBody.all(text) ? long_term_bedrock(text) : wrong_shape();
   }
   if (input.secret.starts_with(kShort)) {
-    return short_term_bedrock(input.secret.substr(kShort.size()));
+    const std::string_view text = input.secret.substr(kShort.size());
+    return kBody.all(text) ? short_term_bedrock(text) : wrong_shape();
   }
   return wrong_shape();
 }

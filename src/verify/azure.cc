@@ -10,6 +10,7 @@
 // IdentifiableSecrets.cs.
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "base/base64.h"
 #include "base/base_n.h"

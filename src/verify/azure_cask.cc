@@ -11,6 +11,7 @@
 // Source: microsoft/security-utilities, LegacyCommonAnnotatedSecurityKey.cs;
 // microsoft/sarif-pattern-matcher, AdoPat.
 #include <array>
+#include <cstdint>
 
 #include "base/base64.h"
 #include "base/base_n.h"

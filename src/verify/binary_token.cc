@@ -2,7 +2,10 @@
 //
 // Tokens that wrap a binary structure in base64: macaroons of PyPI and Fly.io,
 // Vault's signed tokens, JFrog's and Bitbucket's small texts.
+#include <algorithm>
 #include <array>
+#include <cstdint>
+#include <optional>
 
 #include "base/base64.h"
 #include "base/charset.h"
@@ -79,7 +82,9 @@ Verdict vault_service(const Input& input) {
   shape.literal("hvs.");
   if (!shape.fits()) return wrong_shape();
   if (!shape.rest().starts_with("CAES")) return unproved();
-  const auto bytes = base::decode_base64(shape.rest(), base::Base64Tail::any);
+  const std::string_view text = shape.run(base::kBase64UrlChar, 4, kAnyLength);
+  if (!shape.complete()) return wrong_shape();
+  const auto bytes = base::decode_base64(text, base::Base64Tail::any);
   const auto token = bytes ? parse_proto(*bytes) : std::nullopt;
   if (!token) return malformed("no whole message");
   const ProtoField* version = find_field(*token, 1, 0);

@@ -3,6 +3,8 @@
 // Tokens of chat and social services, which hold the ids of teams, apps and
 // bots.
 #include <array>
+#include <cstdint>
+#include <optional>
 
 #include "base/base64.h"
 #include "base/base_n.h"

@@ -9,6 +9,7 @@
 // The rows were proved on published tokens, by recomputation; the source of
 // each is named beside it.
 #include <array>
+#include <cstdint>
 
 #include "base/base_n.h"
 #include "base/charset.h"

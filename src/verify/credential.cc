@@ -4,6 +4,7 @@
 // authentication (RFC 7617).
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "base/base64.h"
 #include "base/charset.h"

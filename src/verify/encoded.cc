@@ -2,7 +2,10 @@
 //
 // Keys whose encoding carries its own check: base32 with a CRC-16, base58 with
 // a double SHA-256, bech32, and base64url with a CRC-32.
+#include <algorithm>
 #include <array>
+#include <cstdint>
+#include <optional>
 
 #include "base/base64.h"
 #include "base/base_n.h"

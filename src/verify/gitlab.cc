@@ -9,7 +9,9 @@
 // first, then 16 random bytes and 0x10.
 //
 // Source: gitlabhq, lib/authn/token_field/generator/routable_token.rb.
+#include <algorithm>
 #include <array>
+#include <optional>
 
 #include "base/base64.h"
 #include "base/base_n.h"

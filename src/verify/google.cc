@@ -2,6 +2,7 @@
 //
 // Google's keys: API keys, Firebase's server keys, service account files.
 #include <array>
+#include <cstdint>
 
 #include "base/base64.h"
 #include "base/byte_order.h"

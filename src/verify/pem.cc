@@ -43,6 +43,13 @@ std::string without_space(std::string_view text) {
   return out;
 }
 
+std::optional<std::string> decode_body(std::string_view text) {
+  constexpr base::Charset kBody = base::kBase64Char | base::Charset("=");
+  const std::string body = without_space(text);
+  if (body.empty() || !kBody.all(body)) return std::nullopt;
+  return base::decode_base64(body);
+}
+
 std::optional<Pem> parse_pem(std::string_view text) {
   constexpr std::string_view kBegin = "-----BEGIN ";
   if (text.size() > kMaxKeySize) return std::nullopt;
@@ -58,8 +65,8 @@ std::optional<Pem> parse_pem(std::string_view text) {
   if (body_end == std::string_view::npos) return std::nullopt;
   std::string_view body = text.substr(0, body_end);
   pem.headers = take_headers(body);
-  auto bytes = base::decode_base64(without_space(body));
-  if (!bytes || bytes->empty()) return std::nullopt;
+  auto bytes = decode_body(body);
+  if (!bytes) return std::nullopt;
   pem.bytes = std::move(*bytes);
   return pem;
 }

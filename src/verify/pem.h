@@ -25,6 +25,10 @@ std::optional<Pem> parse_pem(std::string_view text);
 // `text` without white space.
 std::string without_space(std::string_view text);
 
+// The bytes of `text` in the standard alphabet of base64 only, canonical and
+// not empty; white space does not count.
+std::optional<std::string> decode_body(std::string_view text);
+
 // The value of the line "name: value" of `headers`, or "".
 std::string_view header_value(std::string_view headers, std::string_view name);
 

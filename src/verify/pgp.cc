@@ -3,6 +3,8 @@
 // OpenPGP in ASCII armour (RFC 9580, 6): base64, then a line '=' and the
 // CRC-24 of the bytes, which newer programs leave out.
 #include <array>
+#include <cstdint>
+#include <optional>
 
 #include "base/base64.h"
 #include "base/byte_order.h"
@@ -52,8 +54,8 @@ std::optional<Armor> parse_armor(std::string_view text) {
     armor.check = body.substr(body.size() - kCheckLine + 1);
     body.resize(body.size() - kCheckLine);
   }
-  auto bytes = base::decode_base64(body);
-  if (!bytes || bytes->empty()) return std::nullopt;
+  auto bytes = decode_body(body);
+  if (!bytes) return std::nullopt;
   armor.bytes = std::move(*bytes);
   return armor;
 }

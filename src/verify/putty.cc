@@ -4,10 +4,12 @@
 // the type, the encryption, the comment and both blocks. Without a passphrase
 // the key of the MAC is known: SHA-1 of a constant in version 2, nothing in
 // version 3. Source: PuTTY user manual, appendix C.
+#include <algorithm>
 #include <array>
+#include <cstdint>
 #include <map>
+#include <optional>
 
-#include "base/base64.h"
 #include "base/base_n.h"
 #include "base/digest.h"
 #include "base/hex.h"
@@ -57,7 +59,7 @@ std::optional<std::string> take_block(Lines& lines, std::string_view count) {
   if (!n || *n > kMostLines) return std::nullopt;
   std::string text;
   for (std::uint64_t i = 0; i < *n && !lines.done(); ++i) text += lines.next();
-  return base::decode_base64(text);
+  return decode_body(text);
 }
 
 // Takes one line "Name: value" and the block that may follow it.

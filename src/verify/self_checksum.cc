@@ -10,6 +10,7 @@
 // 28 hit, all of them true tokens.
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "base/charset.h"
 #include "base/crc.h"

@@ -4,6 +4,8 @@
 // checksum: what holds here is shape, and often only that.
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <optional>
 
 #include "base/base64.h"
 #include "base/base_n.h"

@@ -30,7 +30,9 @@ MAX_NAME = 255
 
 # RFC 3986, of a relative path: no scheme, no host, nothing unencoded.
 RELATIVE = re.compile(r"(?:[A-Za-z0-9._~!$&'()*+,;=@/-]|%[0-9A-Fa-f]{2})+")
-ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*://[!-~]+")
+ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*://"
+                      r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})+"
+                      r"(?:#(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?")
 OBJECT_ID = re.compile(r"[0-9a-f]{40}")
 UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 LINE_HASH = re.compile(r"[0-9a-f]{1,16}:[1-9][0-9]*")

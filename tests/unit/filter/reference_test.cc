@@ -160,6 +160,7 @@ INSTANTIATE_TEST_SUITE_P(
         "password = «m{{h}o)p${e]nob(ody[f8fJq2>-_$#x}}»",
         "password = «$A3ae68d9f8ccfc898ee2555a5f8f228b9»",
         "{«8fJq2mXw0rTzL5vKc7Ns1bYd»}", "100%«8fJq2mXw0rTzL5vKc7Ns1bYd»%",
+        "<Login auth={{ user: 'app', password: '«8fJq2mXw0r»' }} />",
         "mongodb: «mongo·db://app:8fJq2mXw0rTz@db.internal/${DATABASE}»",
         "token=«8fJq2mXw0rTzL5vKc7Ns1bYd».", "«8fJq2mXw0rTzL5vKc7Ns1bYd»(old)",
         "url = https://hooks.corp.net/secrets/«8fJq2mXw0rTzL5vKc7Ns1bYd»"));

@@ -63,6 +63,11 @@ TEST(RepositoryUri, DropsUserAndPassword) {
             "https://example.com/o/r");
 }
 
+TEST(RepositoryUri, EncodesWhatAUriCannotHold) {
+  EXPECT_EQ(repository_uri("https://example.com/a b[1]\xFF"),
+            "https://example.com/a%20b%5B1%5D%FF");
+}
+
 TEST(RepositoryUri, WritesTheShortFormOfSshAddressesInFull) {
   EXPECT_EQ(repository_uri("git@example.com:o/r.git"),
             "ssh://example.com/o/r.git");

@@ -6,22 +6,31 @@
 namespace patrol::report {
 namespace {
 
-TEST(DecodeUtf8, ReadsOneToFourBytes) {
-  EXPECT_EQ(decode_utf8("A", 0).value, U'A');
-  EXPECT_EQ(decode_utf8("\xC3\xA9", 0).value, 0xE9u);
-  EXPECT_EQ(decode_utf8("x\xE2\x82\xAC", 1).value, 0x20ACu);
-  EXPECT_EQ(decode_utf8("\xF0\x9F\x98\x80", 0).value, 0x1F600u);
-  EXPECT_EQ(decode_utf8("\xF0\x9F\x98\x80", 0).size, 4u);
+TEST(IsUtf8, TakesOneToFourBytes) {
+  for (const std::string_view good :
+       {"", "A", "\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80"}) {
+    EXPECT_TRUE(is_utf8(good));
+  }
 }
 
-TEST(DecodeUtf8, RefusesOverlongFormsSurrogatesAndCutSequences) {
+TEST(IsUtf8, TakesAReplacementCharacterThatIsInTheText) {
+  EXPECT_TRUE(is_utf8("\xEF\xBF\xBD"));
+}
+
+TEST(IsUtf8, RefusesOverlongFormsSurrogatesAndCutSequences) {
   for (const std::string_view bad :
        {"\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xF0\x80\x80\x80",
         "\xED\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xE2\x82",
-        "\xC3(", "\xFF"}) {
-    EXPECT_EQ(decode_utf8(bad, 0).size, 0u);
+        "\xC3(", "\xFF", "\xEF\xBF"}) {
     EXPECT_FALSE(is_utf8(bad));
   }
+}
+
+TEST(CountCharacters, CountsABrokenSequenceAsOne) {
+  EXPECT_EQ(count_characters("caf\xC3\xA9"), 4u);
+  EXPECT_EQ(count_characters("a\xE2\x82"
+                             "b"),
+            3u);
 }
 
 TEST(CutUtf8, CutsNoSequence) {

@@ -14,6 +14,7 @@
 #include "base/crc.h"
 #include "base/digest.h"
 #include "base/hex.h"
+#include "support/marks.h"
 #include "verify/key_math.h"
 #include "verify/known_examples.h"
 #include "verify/ssh_wire.h"
@@ -142,8 +143,8 @@ TEST(PrivateKey, AnEd25519KeyWithItsPublicHalfIsProved) {
       "\x30\x51\x02\x01\x01\x30\x05\x06\x03\x2b\x65\x70\x04\x22\x04\x20", 16);
   der += seed + "\x81\x21" + std::string(1, '\0') + point;
   const auto pem = [](const std::string& bytes) {
-    return "-----BEGIN PRIVATE KEY-----\n" + base::encode_base64(bytes) +
-           "\n-----END PRIVATE KEY-----\n";
+    return test::unmark("-----BE·GIN PRIVATE KEY-----\n") +
+           base::encode_base64(bytes) + "\n-----END PRIVATE KEY-----\n";
   };
   EXPECT_EQ(check(pem(der)).kind, ProofKind::checksum);
   EXPECT_EQ(check(pem(der)).proof, Proof::valid);
@@ -173,7 +174,7 @@ TEST(PrivateKey, BytesAfterTheKeyAreRefused) {
   const std::string body = pem.substr(begin, pem.rfind("\n-----END") - begin);
   const std::string longer =
       base::encode_base64(*base::decode_base64(body) + "xyz");
-  EXPECT_EQ(check("-----BEGIN PRIVATE KEY-----\n" + longer +
+  EXPECT_EQ(check(test::unmark("-----BE·GIN PRIVATE KEY-----\n") + longer +
                   "\n-----END PRIVATE KEY-----")
                 .proof,
             Proof::invalid);
@@ -202,8 +203,8 @@ std::string openssh(const std::string& seed, const std::string& comment,
   file += std::string("\0\0\0\1", 4);
   append_ssh_string(file, blob);
   append_ssh_string(file, section);
-  return "-----BEGIN OPENSSH PRIVATE KEY-----\n" + base::encode_base64(file) +
-         "\n-----END OPENSSH PRIVATE KEY-----\n";
+  return test::unmark("-----BE·GIN OPENSSH PRIVATE KEY-----\n") +
+         base::encode_base64(file) + "\n-----END OPENSSH PRIVATE KEY-----\n";
 }
 
 TEST(OpensshKey, IsProvedByItsPublicHalf) {
@@ -230,9 +231,9 @@ TEST(OpensshKey, IsRefutedWhenAnyCharacterChanges) {
        ++at) {
     std::string broken = body;
     broken[at] = static_cast<char>(broken[at] ^ 0x10);
-    const Verdict verdict = check("-----BEGIN OPENSSH PRIVATE KEY-----\n" +
-                                  base::encode_base64(broken) +
-                                  "\n-----END OPENSSH PRIVATE KEY-----\n");
+    const Verdict verdict = check(
+        test::unmark("-----BE·GIN OPENSSH PRIVATE KEY-----\n") +
+        base::encode_base64(broken) + "\n-----END OPENSSH PRIVATE KEY-----\n");
     EXPECT_NE(verdict.proof, Proof::valid) << at;
   }
 }
@@ -294,7 +295,8 @@ std::string pgp(bool with_check) {
   for (int shift = 16; shift >= 0; shift -= 8) {
     three += static_cast<char>(crc >> shift & 0xFF);
   }
-  return "-----BEGIN PGP PRIVATE KEY BLOCK-----\nComment: x\n\n" +
+  return test::unmark(
+             "-----BE·GIN PGP PRIVATE KEY BLOCK-----\nComment: x\n\n") +
          base::encode_base64(bytes) + "\n" +
          (with_check ? "=" + base::encode_base64(three) + "\n" : "") +
          "-----END PGP PRIVATE KEY BLOCK-----\n";

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "support/marks.h"
 #include "verify/verifier.h"
 
 namespace patrol::verify {
@@ -69,70 +70,74 @@ TEST(Normalise, LeavesJsonToItsParser) {
   EXPECT_EQ(normalise(file), file);
 }
 
-const char* const kPem =
-    "-----BEGIN PRIVATE KEY-----\n"
+const std::string kPem = test::unmark(
+    "-----BE·GIN PRIVATE KEY-----\n"
     "MC4CAQAwBQYDK2VwBCIEIBERERERERERERERERERERERERERERERERERERERERER\n"
     "AAAA\n"
-    "-----END PRIVATE KEY-----";
+    "-----END PRIVATE KEY-----");
 
 TEST(NormaliseKey, IsTheSameWhereverTheKeyStands) {
   const std::string in_a_string =
-      R"(-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIBERERERERERERERERERERERERERERERERERERERERER\nAAAA\n-----END PRIVATE KEY-----)";
+      "-----BE·GIN PRIVATE KEY-----\\n"
+      "MC4CAQAwBQYDK2VwBCIEIBERERERERERERERERERERERERERERERERERERERERER\\n"
+      "AAAA\\n"
+      "-----END PRIVATE KEY-----";
   const std::string indented =
-      "-----BEGIN PRIVATE KEY-----\r\n"
+      "-----BE·GIN PRIVATE KEY-----\r\n"
       "    MC4CAQAwBQYDK2VwBCIEIBERERERERERERERERERERERERERERERERERERERERER\r\n"
       "    AAAA\r\n"
       "    -----END PRIVATE KEY-----";
   const std::string joined =
-      "-----BEGIN PRIVATE KEY-----\\n\" +\n"
+      "-----BE·GIN PRIVATE KEY-----\\n\" +\n"
       "  "
       "\"MC4CAQAwBQYDK2VwBCIEIBERERERERERERERERERERERERERERERERERERERERER\\n\" "
       "+\n"
       "  \"AAAA\\n\" +\n"
       "  \"-----END PRIVATE KEY-----";
   const std::string listed =
-      "-----BEGIN PRIVATE KEY-----',\n"
+      "-----BE·GIN PRIVATE KEY-----',\n"
       "  'MC4CAQAwBQYDK2VwBCIEIBERERERERERERERERERERERERERERERERERERERERER',\n"
       "  'AAAA',\n"
       "  '-----END PRIVATE KEY-----";
   const std::string commented =
-      "-----BEGIN PRIVATE KEY-----\n"
+      "-----BE·GIN PRIVATE KEY-----\n"
       "# MC4CAQAwBQYDK2VwBCIEIBERERERERERERERERERERERERERERERERERERERERER\n"
       "# AAAA\n"
       "# -----END PRIVATE KEY-----";
   const std::string one_line =
-      "-----BEGIN PRIVATE KEY-----"
+      "-----BE·GIN PRIVATE KEY-----"
       "MC4CAQAwBQYDK2VwBCIEIBERERERERERERERERERERERERERERERERERERERERERAAAA"
       "-----END PRIVATE KEY-----";
   const std::string patch =
-      "-----BEGIN PRIVATE KEY-----\n"
+      "-----BE·GIN PRIVATE KEY-----\n"
       "+MC4CAQAwBQYDK2VwBCIEIBERERERERERERERERERERERERERERERERERERERERER\n"
       "+AAAA\n"
       "+-----END PRIVATE KEY-----";
   for (const std::string& text :
        {in_a_string, indented, joined, listed, commented, patch}) {
-    EXPECT_EQ(normalise(text), kPem);
+    EXPECT_EQ(normalise(test::unmark(text)), kPem);
   }
-  EXPECT_EQ(normalise(one_line).substr(0, 92), std::string(kPem).substr(0, 92));
+  EXPECT_EQ(normalise(test::unmark(one_line)).substr(0, 92),
+            kPem.substr(0, 92));
 }
 
 TEST(NormaliseKey, IsDoneOnce) {
   EXPECT_EQ(normalise(kPem), kPem);
-  EXPECT_EQ(normalise(std::string(kPem) + "\n"), std::string(kPem) + "\n");
+  EXPECT_EQ(normalise(kPem + "\n"), kPem + "\n");
 }
 
 TEST(NormaliseKey, KeepsWhatElidesAKey) {
-  const std::string elided =
-      "-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA...\n-----END RSA "
-      "PRIVATE KEY-----";
+  const std::string elided = test::unmark(
+      "-----BE·GIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA...\n-----END RSA "
+      "PRIVATE KEY-----");
   EXPECT_EQ(normalise(elided), elided);
 }
 
 TEST(NormaliseKey, KeepsTheHeadersOfAnEncryptedKey) {
-  const std::string pem =
-      "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: "
+  const std::string pem = test::unmark(
+      "-----BE·GIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: "
       "AES-128-CBC,00112233445566778899AABBCCDDEEFF\n\nAAAA\n-----END RSA "
-      "PRIVATE KEY-----";
+      "PRIVATE KEY-----");
   EXPECT_EQ(normalise(pem), pem);
 }
 

