@@ -46,6 +46,14 @@ Location place_of(const Occurrence& occurrence, const ObjectRef& object,
   return location;
 }
 
+// A name in a tree is at those of the object's paths that end in it: files of
+// other names may have the same bytes.
+bool is_at(const Occurrence& occurrence, const ObjectRef& object,
+           const attribute::Origin& origin) {
+  return occurrence.place != Place::file_name || origin.path.empty() ||
+         origin.path == object.path || origin.path.ends_with("/" + object.path);
+}
+
 // Two versions of one file that both hold the secret are one location: where
 // it stands best, since the oldest commit.
 void merge_version(Location& best, Location other) {
@@ -88,13 +96,25 @@ absl::flat_hash_set<ObjectId> Assembly::objects() const {
   return ids;
 }
 
+std::vector<const attribute::Origin*> Assembly::origins_of(
+    const Occurrence& occurrence, const ObjectRef& object) const {
+  static const attribute::Origin nowhere{
+      "", {}, 0, false, Reach::dangling, ""};
+  static const attribute::Origin no_git{"", {}, 0, false, Reach::none, ""};
+  if (object.id.empty()) return {&no_git};
+  std::vector<const attribute::Origin*> origins;
+  if (auto found = places_.find(object.id); found != places_.end()) {
+    for (const attribute::Origin& origin : found->second) {
+      if (is_at(occurrence, object, origin)) origins.push_back(&origin);
+    }
+  }
+  if (origins.empty()) origins.push_back(&nowhere);
+  return origins;
+}
+
 std::vector<Location> Assembly::locate(
     const std::vector<Occurrence>& all) const {
   auto& objects = const_cast<FindingTable&>(table_).objects();
-  static const std::vector<attribute::Origin> nowhere{
-      {"", {}, 0, false, Reach::dangling, ""}};
-  static const std::vector<attribute::Origin> no_git{
-      {"", {}, 0, false, Reach::none, ""}};
   std::vector<Location> locations;
   // In one object each occurrence counts; across versions of a path they are
   // told apart by their number only.
@@ -102,12 +122,8 @@ std::vector<Location> Assembly::locate(
   std::map<std::pair<std::uint32_t, std::string>, std::uint32_t> ordinals;
   for (const Occurrence& occurrence : all) {
     const ObjectRef& object = objects[occurrence.object];
-    auto found = places_.find(object.id);
-    const auto& origins = object.id.empty()      ? no_git
-                          : found == places_.end() ? nowhere
-                                                   : found->second;
-    for (const attribute::Origin& origin : origins) {
-      Location location = place_of(occurrence, object, origin);
+    for (const attribute::Origin* origin : origins_of(occurrence, object)) {
+      Location location = place_of(occurrence, object, *origin);
       // Messages have no path: each object is a location of its own.
       const std::string name =
           location.path.empty() ? object.id.hex() : location.path;

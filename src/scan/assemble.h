@@ -25,6 +25,9 @@ class Assembly {
 
  private:
   Finding make_finding(const Entry& entry) const;
+  // Never empty.
+  std::vector<const attribute::Origin*> origins_of(
+      const Occurrence& occurrence, const ObjectRef& object) const;
   std::vector<Location> locate(const std::vector<Occurrence>& all) const;
 
   Target* target_;
