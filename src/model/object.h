@@ -47,8 +47,9 @@ std::string_view to_string(ObjectType type);
 struct Object {
   ObjectId id;
   ObjectType type = ObjectType::blob;
-  std::string_view path;  // files: path as given; staged: path in the index
+  std::string_view path;  // files: as given; blobs: of a change, else ""
   std::string_view content;
+  bool name_only = false;  // its content was visited under another path
 };
 
 }  // namespace patrol

@@ -75,7 +75,8 @@ Assembly::Assembly(Target& target, const RuleSet& rules, FindingTable table,
       show_suppressed_(show_suppressed) {
   for (auto& [key, entry] : table_.entries()) {
     std::erase_if(entry.kept, [&](const Occurrence& occurrence) {
-      return target.is_old(table_.objects()[occurrence.object], entry.raw);
+      return target.is_old(table_.objects()[occurrence.object],
+                           occurrence.place, entry.raw);
     });
   }
 }

@@ -79,9 +79,7 @@ void Examiner::examine(const Object& object) {
   } else {
     search(object.content, ref, place, message_offset(object));
   }
-  if (object.type == ObjectType::file) {
-    search(object.path, ref, Place::file_name, 0);
-  }
+  if (!object.path.empty()) search(object.path, ref, Place::file_name, 0);
 }
 
 void Examiner::examine_name(std::string_view name, const ObjectId& named,

@@ -47,13 +47,12 @@ class GitTarget : public Target {
 // Every object of the database.
 class HistoryTarget : public GitTarget {
  public:
-  HistoryTarget(git::Repository repository, std::string path)
+  HistoryTarget(git::Repository repository, std::string path,
+                const GitOptions& options)
       : GitTarget(std::move(repository), std::move(path), "whole history"),
-        source_(repository_, coverage),
+        source_(repository_, options.reader, options.max_size, coverage),
         shallow_(repository_.is_shallow()),
         partial_(repository_.is_partial()) {
-    known_.reserve(source_.ids().size());
-    for (const ObjectId& id : source_.ids()) known_.insert(id);
     if (shallow_) {
       coverage.add_gap(GapReason::shallow_history, path_,
                        "shallow clone: older commits are not here; fetch them "
@@ -63,7 +62,7 @@ class HistoryTarget : public GitTarget {
 
   source::ObjectSource& source() override { return source_; }
   bool has_object(const ObjectId& id) const override {
-    return known_.contains(id);
+    return source_.store().contains(id);
   }
   void count_missing(const ObjectId& id, const std::string& named_by,
                      Coverage& gaps) const override {
@@ -89,10 +88,9 @@ class HistoryTarget : public GitTarget {
   }
 
   Places locate(const absl::flat_hash_set<ObjectId>& objects,
-                attribute::HistoryNotes notes, unsigned threads,
-                Coverage& gaps) override {
+                attribute::HistoryNotes notes, unsigned threads) override {
     if (objects.empty()) return {};
-    attribute::History history(repository_, std::move(notes));
+    attribute::History history(repository_, source_.store(), std::move(notes));
     Places places;
     absl::flat_hash_set<ObjectId> in_trees;
     for (const ObjectId& id : objects) {
@@ -102,7 +100,7 @@ class HistoryTarget : public GitTarget {
       if (is_commit || is_tag) places[id].push_back(std::move(origin));
       if (!is_commit) in_trees.insert(id);
     }
-    for (auto& [id, origins] : history.trace(in_trees, threads, gaps)) {
+    for (auto& [id, origins] : history.trace(in_trees, threads)) {
       places[id] = std::move(origins);
     }
     return places;
@@ -110,7 +108,6 @@ class HistoryTarget : public GitTarget {
 
  private:
   source::RepositorySource source_;
-  absl::flat_hash_set<ObjectId> known_;
   bool shallow_, partial_;
 };
 
@@ -126,7 +123,7 @@ class ChangeTarget : public GitTarget {
   source::ObjectSource& source() override { return source_; }
 
   Places locate(const absl::flat_hash_set<ObjectId>& objects,
-                attribute::HistoryNotes, unsigned, Coverage&) override {
+                attribute::HistoryNotes, unsigned) override {
     Places places;
     for (const ObjectId& id : objects) {
       for (const git::Change& change : changes_to(id)) {
@@ -143,16 +140,19 @@ class ChangeTarget : public GitTarget {
   }
 
   // Old when it stood in the version before, in every change that makes this
-  // blob.
-  bool is_old(const ObjectRef& object, const std::string& raw) override {
+  // blob. A name is old when there was a version before.
+  bool is_old(const ObjectRef& object, Place place,
+              const std::string& raw) override {
+    const bool name = place == Place::file_name;
+    auto was_there = [&](const git::Change& change) {
+      if (name && change.path != object.path) return true;
+      return std::any_of(
+          change.before.begin(), change.before.end(),
+          [&](const ObjectId& id) { return name || holds(id, raw); });
+    };
     const auto changes = changes_to(object.id);
     return !changes.empty() &&
-           std::all_of(changes.begin(), changes.end(),
-                       [&](const git::Change& change) {
-                         return std::any_of(
-                             change.before.begin(), change.before.end(),
-                             [&](const ObjectId& id) { return holds(id, raw); });
-                       });
+           std::all_of(changes.begin(), changes.end(), was_there);
   }
 
  private:
@@ -262,11 +262,13 @@ absl::StatusOr<std::unique_ptr<Target>> commit_target(
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Target>> git_target(
-    const std::string& path, const GitSelection& selection) {
+    const std::string& path, const GitSelection& selection,
+    const GitOptions& options) {
   absl::StatusOr<git::Repository> repository = git::Repository::open(path);
   if (!repository.ok()) return repository.status();
   if (selection.whole_history()) {
-    return std::make_unique<HistoryTarget>(*std::move(repository), path);
+    return std::make_unique<HistoryTarget>(*std::move(repository), path,
+                                           options);
   }
   if (!selection.staged) {
     return commit_target(*std::move(repository), path, selection);

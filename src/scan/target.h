@@ -18,6 +18,7 @@
 #include "model/report.h"
 #include "scan/finding_table.h"
 #include "source/object_source.h"
+#include "source/repository_source.h"
 
 namespace patrol::scan {
 
@@ -31,6 +32,12 @@ struct GitSelection {
   bool whole_history() const {
     return !staged && ranges.empty() && branches.empty() && since.empty();
   }
+};
+
+// How to read a whole history.
+struct GitOptions {
+  source::Reader reader = source::Reader::pack;
+  std::uint64_t max_size = UINT64_MAX;  // bytes of an object
 };
 
 // Where one object's finds are: one for each path, or one without a path.
@@ -51,12 +58,12 @@ class Target {
                              Coverage&) const {}
   // Places of `objects` (those with a find). Runs once, after reading.
   virtual Places locate(const absl::flat_hash_set<ObjectId>& /*objects*/,
-                        attribute::HistoryNotes /*notes*/, unsigned /*threads*/,
-                        Coverage& /*coverage*/) {
+                        attribute::HistoryNotes /*notes*/,
+                        unsigned /*threads*/) {
     return {};
   }
   // The text stood there before the selected changes: not news.
-  virtual bool is_old(const ObjectRef&, const std::string& /*raw*/) {
+  virtual bool is_old(const ObjectRef&, Place, const std::string& /*raw*/) {
     return false;
   }
   // Completes a location with what only the target knows (author, ignored).
@@ -68,7 +75,8 @@ class Target {
 };
 
 absl::StatusOr<std::unique_ptr<Target>> git_target(
-    const std::string& path, const GitSelection& selection);
+    const std::string& path, const GitSelection& selection,
+    const GitOptions& options = {});
 absl::StatusOr<std::unique_ptr<Target>> directory_target(
     const std::vector<std::string>& paths, std::uint64_t max_size,
     const std::vector<std::string>& exclude);

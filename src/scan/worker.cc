@@ -65,6 +65,10 @@ absl::StatusOr<ReadResult> Worker::take_result() {
 }
 
 void Worker::visit(const Object& object) {
+  if (object.name_only) {
+    examiner_->examine_name(object.path, object.id, object.type);
+    return;
+  }
   target_->note(object, result_.notes);
   count(object.type, result_.coverage);
   result_.coverage.bytes += object.content.size();

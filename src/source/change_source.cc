@@ -2,6 +2,7 @@
 #include "source/change_source.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "source/read_object.h"
 
@@ -11,13 +12,14 @@ ChangeSource::ChangeSource(git::Repository& repository,
                            std::vector<git::Change> changes,
                            std::vector<ObjectId> commits)
     : repository_(&repository), changes_(std::move(changes)) {
-  std::stable_sort(
-      changes_.begin(), changes_.end(),
-      [](const auto& a, const auto& b) { return a.blob < b.blob; });
+  std::stable_sort(changes_.begin(), changes_.end(),
+                   [](const auto& a, const auto& b) {
+                     return std::tie(a.blob, a.path) < std::tie(b.blob, b.path);
+                   });
   for (const git::Change& change : changes_) {
-    if (items_.empty() || items_.back().id != change.blob) {
-      items_.push_back({change.blob, change.path});
-    }
+    const bool seen = !items_.empty() && items_.back().id == change.blob;
+    if (seen && items_.back().path == change.path) continue;
+    items_.push_back({change.blob, change.path, seen});
   }
   for (const ObjectId& commit : commits) items_.push_back({commit, ""});
 }
@@ -28,7 +30,12 @@ absl::Status ChangeSource::read(const Visit& visit, Coverage& coverage,
   if (!handle.ok()) return handle.status();
   for (std::size_t i; (i = next_.fetch_add(1)) < items_.size();) {
     if (stop.load(std::memory_order_relaxed)) break;
-    read_object(*handle, items_[i].id, items_[i].path, visit, coverage);
+    const Item& item = items_[i];
+    if (item.name_only) {
+      visit({item.id, ObjectType::blob, item.path, "", true});
+    } else {
+      read_object(*handle, item.id, item.path, visit, coverage);
+    }
   }
   return absl::OkStatus();
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The blobs that some commits, or the index, bring in, and the commits
-// themselves. Each blob is visited once, under its first path.
+// themselves. Each blob is visited once, under its first path, and for its
+// other paths by name only.
 #pragma once
 
 #include <atomic>
@@ -32,6 +33,7 @@ class ChangeSource : public ObjectSource {
   struct Item {
     ObjectId id;
     std::string_view path;
+    bool name_only = false;
   };
   git::Repository* repository_;
   std::vector<git::Change> changes_;

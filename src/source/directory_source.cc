@@ -17,6 +17,8 @@
 namespace patrol::source {
 namespace {
 
+constexpr std::size_t kPage = 4096;
+
 std::string system_error() { return std::strerror(errno); }
 
 // "./src/a.c" is told as "src/a.c".
@@ -32,9 +34,9 @@ std::string_view tidy(std::string_view path) {
 // those without following links, so that a loop cannot form.
 class Lister {
  public:
-  Lister(std::vector<std::string>& files,
+  Lister(std::vector<std::string>& files, std::set<std::string>& named,
          const std::vector<std::string>& exclude, Coverage& coverage)
-      : files_(files), exclude_(exclude), coverage_(coverage) {}
+      : files_(files), named_(named), exclude_(exclude), coverage_(coverage) {}
 
   // A path that the user named: a link to something is meant, so follow it.
   absl::Status list_named(const std::string& path) {
@@ -45,6 +47,7 @@ class Lister {
     if (S_ISDIR(info.st_mode)) {
       pending_.push_back(path);
     } else {
+      named_.emplace(tidy(path));
       add(path, info.st_mode);
     }
     while (!pending_.empty()) {
@@ -105,6 +108,7 @@ class Lister {
   }
 
   std::vector<std::string>& files_;
+  std::set<std::string>& named_;
   const std::vector<std::string>& exclude_;
   Coverage& coverage_;
   std::vector<std::string> pending_;
@@ -113,10 +117,13 @@ class Lister {
 // Grows to the largest file read, without clearing what is overwritten.
 class Buffer {
  public:
-  char* reserve(std::size_t size) {
+  // Room for `size` bytes; the first `kept` stay.
+  char* reserve(std::size_t size, std::size_t kept) {
     if (size > capacity_) {
       capacity_ = std::max(size, capacity_ * 2);
-      bytes_ = std::make_unique_for_overwrite<char[]>(capacity_);
+      auto bytes = std::make_unique_for_overwrite<char[]>(capacity_);
+      std::copy_n(bytes_.get(), kept, bytes.get());
+      bytes_ = std::move(bytes);
     }
     return bytes_.get();
   }
@@ -131,27 +138,28 @@ enum class Outcome { read, unreadable, too_large, special };
 
 // The file's bytes at `buffer`; `size` is how many. A file that grows
 // meanwhile is read up to the size that it had.
-Outcome read_file(const char* path, std::uint64_t max_size, Buffer& buffer,
-                  std::size_t& size) {
-  const base::UniqueFd fd(
-      ::open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+Outcome read_file(const char* path, bool follow, std::uint64_t max_size,
+                  Buffer& buffer, std::size_t& size) {
+  const int flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC;
+  const base::UniqueFd fd(::open(path, follow ? flags : flags | O_NOFOLLOW));
   struct stat info {};
   if (!fd || fstat(fd.get(), &info) != 0) return Outcome::unreadable;
   if (!S_ISREG(info.st_mode)) return Outcome::special;
   if (static_cast<std::uint64_t>(info.st_size) > max_size) {
     return Outcome::too_large;
   }
-  // Files of /proc say 0 and have content: look at least for one page.
-  const std::size_t wanted =
-      std::max<std::size_t>(static_cast<std::size_t>(info.st_size), 4096);
-  char* bytes = buffer.reserve(wanted);
+  // Files of /proc say 0 and have content: they are read to their end.
+  const auto told = static_cast<std::size_t>(info.st_size);
+  std::size_t wanted = told > 0 ? told : kPage;
+  char* bytes = buffer.reserve(wanted, 0);
   for (size = 0; size < wanted;) {
     const ssize_t got = ::read(fd.get(), bytes + size, wanted - size);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return Outcome::unreadable;
     if (got == 0) break;
     size += static_cast<std::size_t>(got);
-    if (size == static_cast<std::size_t>(info.st_size)) break;
+    if (size > max_size) return Outcome::too_large;
+    if (told == 0 && size == wanted) bytes = buffer.reserve(wanted *= 2, size);
   }
   return Outcome::read;
 }
@@ -162,12 +170,13 @@ absl::StatusOr<std::unique_ptr<DirectorySource>> DirectorySource::create(
     const std::vector<std::string>& paths, std::uint64_t max_size,
     const std::vector<std::string>& exclude, Coverage& coverage) {
   std::vector<std::string> files;
-  Lister lister(files, exclude, coverage);
+  std::set<std::string> named;
+  Lister lister(files, named, exclude, coverage);
   for (const std::string& path : paths) {
     if (absl::Status ok = lister.list_named(path); !ok.ok()) return ok;
   }
   return std::unique_ptr<DirectorySource>(
-      new DirectorySource(std::move(files), max_size));
+      new DirectorySource(std::move(files), std::move(named), max_size));
 }
 
 absl::Status DirectorySource::read(const Visit& visit, Coverage& coverage,
@@ -177,7 +186,8 @@ absl::Status DirectorySource::read(const Visit& visit, Coverage& coverage,
     if (stop.load(std::memory_order_relaxed)) break;
     const std::string& path = files_[i];
     std::size_t size = 0;
-    switch (read_file(path.c_str(), max_size_, buffer, size)) {
+    const bool follow = named_.contains(std::string(tidy(path)));
+    switch (read_file(path.c_str(), follow, max_size_, buffer, size)) {
       case Outcome::read:
         visit({{}, ObjectType::file, tidy(path), {buffer.data(), size}});
         break;
@@ -200,8 +210,8 @@ absl::StatusOr<std::string> DirectorySource::content(
     const Location& location) {
   Buffer buffer;
   std::size_t size = 0;
-  if (read_file(location.path.c_str(), max_size_, buffer, size) !=
-      Outcome::read) {
+  if (read_file(location.path.c_str(), named_.contains(location.path),
+                max_size_, buffer, size) != Outcome::read) {
     return absl::NotFoundError(location.path + ": " + system_error());
   }
   return std::string(buffer.data(), size);

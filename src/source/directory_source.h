@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,10 +29,16 @@ class DirectorySource : public ObjectSource {
   absl::StatusOr<std::string> content(const Location& location) override;
 
  private:
-  DirectorySource(std::vector<std::string> files, std::uint64_t max_size)
-      : files_(std::move(files)), max_size_(max_size) {}
+  // The files that are `named`, without "./", may be links.
+  DirectorySource(std::vector<std::string> files,
+                  std::set<std::string> named,
+                  std::uint64_t max_size)
+      : files_(std::move(files)),
+        named_(std::move(named)),
+        max_size_(max_size) {}
 
   std::vector<std::string> files_;
+  std::set<std::string> named_;
   std::uint64_t max_size_;
   std::atomic<std::size_t> next_{0};
 };

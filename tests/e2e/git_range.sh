@@ -1,0 +1,35 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# With --range only what its commits bring in counts: content, merges, messages.
+. "$(dirname "$0")/lib.sh"
+
+repo
+old=$(mint github old) new=$(mint github new) gone=$(mint github gone)
+message=$(mint github message) after=$(mint github after)
+echo "token = $old" >a
+commit 'Base'
+{ echo "# moved"; echo "token = $old"; echo "token = $gone"; } >a
+commit "Slip $message"
+slip=$(git rev-parse HEAD)
+git checkout -q -b side HEAD^
+echo side >b
+commit 'Side'
+git checkout -q main
+git merge -q --no-commit side
+{ echo "token = $old"; echo "token = $new"; } >a
+commit 'Merge side'
+git tag end
+echo "token = $after" >c
+commit 'After'
+
+patrol 1 git . --range main~2..end -f json
+check "n == 1 and at('$new')['commit'] == '$(git rev-parse end)'"
+patrol 1 git . --range "main~3..end" -f json
+check "n == 3 and not has('$old') and not has('$after')"
+check "at('$gone')['commit'] == '$slip' and at('$gone')['reach'] == 'ref'"
+check "at('$message')['place'] == 'commit-message'"
+patrol 1 git . --range end -f json
+check "has('$old') and not has('$after')"
+patrol 0 git . --range end..end
+patrol 2 git . --range nowhere..end
+says "'nowhere' names no commit"
