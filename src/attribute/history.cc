@@ -46,8 +46,12 @@ void HistoryNotes::merge(HistoryNotes&& other) {
   tags.insert(other.tags.begin(), other.tags.end());
 }
 
-History::History(const git::Repository& repository, HistoryNotes notes)
-    : repository_(&repository), notes_(std::move(notes)), ref_names_{""} {
+History::History(const git::Repository& repository,
+                 const git::ObjectStore& store, HistoryNotes notes)
+    : repository_(&repository),
+      store_(&store),
+      notes_(std::move(notes)),
+      ref_names_{""} {
   for (std::uint32_t i = 0; i < notes_.commits.size(); ++i) {
     commit_index_.emplace(notes_.commits[i].id, i);
   }
@@ -155,9 +159,9 @@ Origin History::origin_of(const ObjectId& object) const {
 }
 
 Origins History::trace(const absl::flat_hash_set<ObjectId>& blobs,
-                       unsigned threads, Coverage& coverage) {
+                       unsigned threads) {
   Origins origins;
-  TreeWalk walk(*repository_, notes_.trees, blobs, threads, coverage);
+  TreeWalk walk(*store_, std::move(notes_.trees), blobs, threads);
   auto record = [&](const Origin& from) {
     return [&origins, from](const ObjectId& blob, std::string path) {
       std::vector<Origin>& all = origins[blob];

@@ -18,9 +18,9 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "git/object_store.h"
 #include "git/objects.h"
 #include "git/repository.h"
-#include "model/coverage.h"
 #include "model/finding.h"
 
 namespace patrol::attribute {
@@ -57,15 +57,15 @@ class History {
   // At most so many paths are told for one blob.
   static constexpr std::size_t kMaxPaths = 100;
 
-  // `repository` must outlive the history.
-  History(const git::Repository& repository, HistoryNotes notes);
+  // Both must outlive the history.
+  History(const git::Repository& repository, const git::ObjectStore& store,
+          HistoryNotes notes);
   ~History();
 
   // The origins of each blob that is in some tree or index; a blob that is in
   // none, but named by a tag, gets an origin without path. Reads all trees
-  // with `threads` workers; trees that cannot be read go into `coverage`.
-  Origins trace(const absl::flat_hash_set<ObjectId>& blobs, unsigned threads,
-                Coverage& coverage);
+  // with `threads` workers. Call once: it uses the notes up.
+  Origins trace(const absl::flat_hash_set<ObjectId>& blobs, unsigned threads);
 
   // How a commit or a tag object itself is reachable.
   Origin origin_of(const ObjectId& object) const;
@@ -76,6 +76,7 @@ class History {
   ObjectId peel(ObjectId id) const;
 
   const git::Repository* repository_;
+  const git::ObjectStore* store_;
   HistoryNotes notes_;
   absl::flat_hash_map<ObjectId, std::uint32_t> commit_index_;
   absl::flat_hash_map<ObjectId, Origin> named_;  // tags, and what they name

@@ -10,7 +10,7 @@
 namespace patrol::attribute {
 namespace {
 
-constexpr std::size_t kClaim = 512;  // trees claimed by a worker at a time
+constexpr std::uint32_t kNone = UINT32_MAX;
 
 std::uint64_t pair_key(std::uint32_t a, std::uint32_t b) {
   return (std::uint64_t{a} << 32) | b;
@@ -27,7 +27,6 @@ struct TreeWalk::Shard {
   absl::flat_hash_map<std::string, std::uint32_t> name_index;
   std::vector<std::string> names;
   std::vector<std::uint32_t> names_above;  // this shard's name -> names_
-  Coverage coverage;
 
   std::uint32_t intern(std::string_view name) {
     const auto next = static_cast<std::uint32_t>(names.size());
@@ -37,40 +36,43 @@ struct TreeWalk::Shard {
   }
 };
 
-TreeWalk::TreeWalk(const git::Repository& repository,
-                   const std::vector<ObjectId>& trees,
-                   const absl::flat_hash_set<ObjectId>& blobs, unsigned threads,
-                   Coverage& coverage)
-    : wanted_(blobs.begin(), blobs.end()), wanted_filter_(1 << 16) {
+TreeWalk::TreeWalk(const git::ObjectStore& store, std::vector<ObjectId> trees,
+                   const absl::flat_hash_set<ObjectId>& wanted,
+                   unsigned threads)
+    : trees_(std::move(trees)),
+      wanted_(wanted.begin(), wanted.end()),
+      wanted_filter_(1 << 16) {
+  std::sort(trees_.begin(), trees_.end());
   std::sort(wanted_.begin(), wanted_.end());
-  for (std::uint32_t i = 0; i < trees.size(); ++i) {
-    tree_index_.emplace(trees[i], i);
-  }
   for (std::uint32_t i = 0; i < wanted_.size(); ++i) {
     wanted_index_.emplace(wanted_[i], i);
     wanted_filter_[filter_slot(wanted_[i])] = true;
   }
-  read_all(repository, trees, threads, coverage);
+  read_all(store, threads);
 }
 
-void TreeWalk::read_all(const git::Repository& repository,
-                        const std::vector<ObjectId>& trees, unsigned threads,
-                        Coverage& coverage) {
+std::uint32_t TreeWalk::tree_index(const ObjectId& id) const {
+  auto found = std::lower_bound(trees_.begin(), trees_.end(), id);
+  return found != trees_.end() && *found == id
+             ? static_cast<std::uint32_t>(found - trees_.begin())
+             : kNone;
+}
+
+void TreeWalk::read_all(const git::ObjectStore& store, unsigned threads) {
   std::vector<Shard> shards(threads);
-  std::atomic<std::size_t> next{0};
+  static const std::atomic<bool> never{false};
+  git::ObjectStore::Walk walk;
+  walk.wanted = {.blobs = false, .trees = true, .commits = false, .tags = false};
   auto work = [&](Shard& shard) {
-    absl::StatusOr<git::Repository> handle = repository.reopen();
-    if (!handle.ok()) return;
-    for (std::size_t begin; (begin = next.fetch_add(kClaim)) < trees.size();) {
-      const std::size_t end = std::min(begin + kClaim, trees.size());
-      for (std::size_t i = begin; i < end; ++i) {
-        absl::StatusOr<git::RawObject> tree = handle->read(trees[i]);
-        // It was read before, by the scan: a failure now was counted then.
-        if (!tree.ok()) continue;
-        read_tree(static_cast<std::uint32_t>(i), tree->content(),
-                  trees[i].size, shard);
-      }
-    }
+    // What cannot be read now could not be read by the scan either, which has
+    // counted it.
+    (void)store.read(
+        walk,
+        [&](const ObjectId& id, ObjectType, std::string_view content) {
+          const std::uint32_t tree = tree_index(id);
+          if (tree != kNone) read_tree(tree, content, id.size, shard);
+        },
+        [](const ObjectId&, git::ObjectStore::Problem, std::string) {}, never);
   };
   {
     std::vector<std::jthread> workers;
@@ -81,7 +83,6 @@ void TreeWalk::read_all(const git::Repository& repository,
     for (const std::string& name : shard.names) {
       shard.names_above.push_back(all_names.intern(name));
     }
-    coverage.merge(shard.coverage);
   }
   names_ = std::move(all_names.names);
   keep_interesting(std::move(shards));
@@ -89,15 +90,14 @@ void TreeWalk::read_all(const git::Repository& repository,
 
 void TreeWalk::read_tree(std::uint32_t tree, std::string_view content,
                          std::size_t id_size, Shard& shard) const {
-  const auto tree_count = static_cast<std::uint32_t>(tree_index_.size());
+  const auto tree_count = static_cast<std::uint32_t>(trees_.size());
   git::TreeReader reader(content, id_size);
   git::TreeEntry entry;
   while (reader.next(entry)) {
     if (entry.is_tree()) {
-      auto found = tree_index_.find(entry.id);
-      if (found != tree_index_.end()) {
-        shard.edges.push_back(
-            {tree, found->second, shard.intern(entry.name)});
+      const std::uint32_t child = tree_index(entry.id);
+      if (child != kNone) {
+        shard.edges.push_back({tree, child, shard.intern(entry.name)});
       }
     }
     if (wanted_filter_[filter_slot(entry.id)]) {
@@ -121,7 +121,7 @@ void TreeWalk::keep_interesting(std::vector<Shard> shards) {
     }
     shard = Shard();
   }
-  const std::size_t tree_count = tree_index_.size();
+  const std::size_t tree_count = trees_.size();
   const std::size_t node_count = tree_count + wanted_.size();
   // Parents of node n are parents[start[n] .. start[n + 1]).
   std::vector<std::uint32_t> start(node_count + 1), parents(all.size());
@@ -184,7 +184,7 @@ std::string TreeWalk::path_text(std::uint32_t path) const {
 
 void TreeWalk::enter(std::uint32_t root, std::uint32_t root_path,
                      const OnBlob& on_blob) {
-  const auto tree_count = static_cast<std::uint32_t>(tree_index_.size());
+  const auto tree_count = static_cast<std::uint32_t>(trees_.size());
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pending{
       {root, root_path}};
   while (!pending.empty()) {
@@ -205,9 +205,8 @@ void TreeWalk::enter(std::uint32_t root, std::uint32_t root_path,
 }
 
 void TreeWalk::descend(const ObjectId& root, const OnBlob& on_blob) {
-  auto found = tree_index_.find(root);
-  if (found == tree_index_.end() || !interesting_[found->second]) return;
-  enter(found->second, 0, on_blob);
+  const std::uint32_t tree = tree_index(root);
+  if (tree != kNone && interesting_[tree]) enter(tree, 0, on_blob);
 }
 
 void TreeWalk::descend_rest(const OnBlob& on_blob) {

@@ -13,8 +13,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
-#include "git/repository.h"
-#include "model/coverage.h"
+#include "git/object_store.h"
 #include "model/object.h"
 
 namespace patrol::attribute {
@@ -23,12 +22,10 @@ class TreeWalk {
  public:
   using OnBlob = std::function<void(const ObjectId& blob, std::string path)>;
 
-  // Reads `trees` (all of the database, in storage order) with `threads`
-  // workers. Holds 12 bytes for each sub-tree entry until it is built.
-  TreeWalk(const git::Repository& repository,
-           const std::vector<ObjectId>& trees,
-           const absl::flat_hash_set<ObjectId>& blobs, unsigned threads,
-           Coverage& coverage);
+  // Reads all trees of `store` with `threads` workers; `trees` are their ids.
+  // Holds 12 bytes for each sub-tree entry until it is built.
+  TreeWalk(const git::ObjectStore& store, std::vector<ObjectId> trees,
+           const absl::flat_hash_set<ObjectId>& wanted, unsigned threads);
 
   // Tells the wanted blobs below `root` whose (tree, path) was not told yet.
   // Nothing when `root` leads to none.
@@ -44,9 +41,8 @@ class TreeWalk {
   };
   struct Shard;  // what one worker read
 
-  void read_all(const git::Repository& repository,
-                const std::vector<ObjectId>& trees, unsigned threads,
-                Coverage& coverage);
+  void read_all(const git::ObjectStore& store, unsigned threads);
+  std::uint32_t tree_index(const ObjectId& id) const;
   void read_tree(std::uint32_t tree, std::string_view content,
                  std::size_t id_size, Shard& shard) const;
   void keep_interesting(std::vector<Shard> shards);
@@ -54,7 +50,7 @@ class TreeWalk {
   std::string path_text(std::uint32_t path) const;
   void enter(std::uint32_t tree, std::uint32_t path, const OnBlob& on_blob);
 
-  absl::flat_hash_map<ObjectId, std::uint32_t> tree_index_;
+  std::vector<ObjectId> trees_;  // sorted; a tree's number is its place
   absl::flat_hash_map<ObjectId, std::uint32_t> wanted_index_;
   std::vector<ObjectId> wanted_;
   std::vector<bool> wanted_filter_;  // by the first 16 bits of the id

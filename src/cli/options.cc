@@ -164,6 +164,13 @@ void add_git_options(CLI::App& app, Arguments& a) {
       ->type_name("DATE")
       ->excludes(staged)
       ->group("Selection");
+  app.add_option("--reader", a.reader,
+                 "What reads packs: pack (our own) or libgit2 (slower; for "
+                 "comparison)")
+      ->type_name("READER")
+      ->check(CLI::IsMember({"pack", "libgit2"}))
+      ->capture_default_str()
+      ->group("Limits");
 }
 
 void pair_outputs(const CLI::App& app, ScanArguments& a) {

@@ -41,6 +41,7 @@ struct Arguments {
   ScanArguments scan;
   std::string repository = ".";
   scan::GitSelection git;
+  std::string reader = "pack";
   std::vector<std::string> paths;
   // rules, verify, completion
   std::vector<std::string> names;

@@ -58,12 +58,9 @@ void print_in_full(const Rule& rule) {
 // with their examples.
 absl::StatusOr<RuleSet> rules_with_examples(const Arguments& arguments) {
   RuleSet set;
-  for (const std::string& file : arguments.scan.rules.files) {
-    absl::StatusOr<std::vector<Rule>> rules = rules::load_rule_file(file);
-    if (!rules.ok()) return rules.status();
-    std::move(rules->begin(), rules->end(), std::back_inserter(set.rules));
+  if (!arguments.scan.rules.files.empty()) {
+    return scan::load_user_rules(arguments.scan.rules.files);
   }
-  if (!set.rules.empty()) return set;
   for (const auto& [file, text] : scan::builtin_rule_files()) {
     absl::StatusOr<std::vector<Rule>> rules = rules::parse_rules(text, file);
     if (!rules.ok()) return rules.status();
@@ -125,6 +122,11 @@ int run_rules_test(const Arguments& arguments) {
       std::cout << rule.file << ":" << rule.line << ": " << rule.id
                 << ": there is no verifier '" << rule.verifier << "'\n";
     }
+  }
+  if (rules == 0) {
+    return fail(absl::NotFoundError(
+        "no rule of that name; 'patrol rules list' prints the ids, and files "
+        "go with --rules"));
   }
   std::cout << rules << " rules, " << examples << " examples, " << failed
             << " failed\n";

@@ -201,7 +201,11 @@ int run_git(const Arguments& arguments) {
       set_up(arguments.scan, config_folder(arguments.repository));
   if (!setup.ok()) return fail(setup.status());
   return scan_and_report(
-      scan::git_target(arguments.repository, arguments.git), *setup,
+      scan::git_target(arguments.repository, arguments.git,
+                       {arguments.reader == "libgit2" ? source::Reader::libgit2
+                                                      : source::Reader::pack,
+                        setup->max_size}),
+      *setup,
       arguments.scan);
 }
 
@@ -225,7 +229,8 @@ int run_baseline(const Arguments& arguments) {
   absl::StatusOr<Setup> setup =
       set_up(arguments.scan, config_folder(arguments.repository));
   if (!setup.ok()) return fail(setup.status());
-  auto target = scan::git_target(arguments.repository, {});
+  auto target = scan::git_target(
+      arguments.repository, {}, {source::Reader::pack, setup->max_size});
   if (absl::IsNotFound(target.status())) {
     target = scan::directory_target({arguments.repository}, setup->max_size,
                                     setup->exclude);

@@ -191,14 +191,24 @@ bool Repository::is_shallow() const {
 
 bool Repository::is_partial() const {
   const std::filesystem::path packs =
-      std::filesystem::path(git_repository_commondir(handle_.get())) /
-      "objects" / "pack";
+      std::filesystem::path(objects_dir()) / "pack";
   std::error_code error;
   for (const auto& entry :
        std::filesystem::directory_iterator(packs, error)) {
     if (entry.path().extension() == ".promisor") return true;
   }
   return false;
+}
+
+std::string Repository::objects_dir() const {
+  git_buf path{};
+  std::string folder = git_dir_ + "objects";
+  if (git_repository_item_path(&path, handle_.get(),
+                               GIT_REPOSITORY_ITEM_OBJECTS) == 0) {
+    folder = path.ptr;
+  }
+  git_buf_dispose(&path);
+  return folder;
 }
 
 std::string Repository::work_dir() const {

@@ -65,6 +65,7 @@ class Repository {
   bool is_shallow() const;
   bool is_partial() const;  // has a promisor remote
   const std::string& git_dir() const { return git_dir_; }
+  std::string objects_dir() const;
   std::string work_dir() const;    // "" when bare
   std::string origin_url() const;  // without credentials; ""
   ObjectId head_commit() const;    // none when unborn

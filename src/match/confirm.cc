@@ -85,12 +85,13 @@ std::size_t Confirmer::confirm(std::uint32_t rule, std::string_view content,
     // automaton run, the second looks at the match only.
     if (!expression.re->Match(text, at - base, end - base, RE2::UNANCHORED,
                               groups, 1)) {
-      break;
+      // With all of the content searched there is nothing to come.
+      return width == kUnbounded ? content.size() : from;
     }
     const std::size_t begin =
         base + static_cast<std::size_t>(groups[0].data() - text.data());
     const Span whole{begin, begin + groups[0].size()};
-    if (whole.begin > starts.end || whole.size() == 0) break;
+    if (whole.begin > starts.end) return whole.begin;
     Span secret = whole;
     std::vector<re2::StringPiece> all(
         static_cast<std::size_t>(expression.group) + 1);

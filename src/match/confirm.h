@@ -29,9 +29,11 @@ class Confirmer {
   absl::Status check_all();
 
   // Appends the matches of `rule` that start within `starts`, left to right,
-  // none overlapping another, none starting before `from`. Returns the end of
-  // the last one, or `from`. `starts` must hold the start of an anchor's match
-  // for each match of the pattern that starts there.
+  // none overlapping another, none starting before `from`. Returns the offset
+  // before which no further match starts: the next call's `from`. It keeps
+  // patterns without a bound from searching the same content again for each
+  // of many anchors. `starts` must hold the start of an anchor's match for
+  // each match of the pattern that starts there.
   std::size_t confirm(std::uint32_t rule, std::string_view content, Span starts,
                       std::size_t from, std::vector<Match>& matches);
 

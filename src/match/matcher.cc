@@ -49,6 +49,7 @@ void Matcher::confirm_all(std::string_view content,
       rule = window.rule;
       from = 0;
     }
+    if (from > window.end) continue;
     from = confirmer_->confirm(rule, content, {window.begin, window.end}, from,
                                matches);
   }

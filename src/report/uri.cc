@@ -34,9 +34,12 @@ std::string encode(std::string_view text, std::string_view kept) {
   return out;
 }
 
-// Of a text that is a URI already: what may stand behind its scheme stays.
-std::string repair(std::string_view uri) {
-  return encode(uri, "-._~:/?#@!$&'()*+,;=%");
+// What may stand behind the scheme of a URI. '%' is trusted to begin an
+// encoded byte.
+bool is_uri_text(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return is_alphanumeric(c) || contains("-._~:/?#@!$&'()*+,;=%", c);
+  });
 }
 
 std::vector<std::string_view> segments(std::string_view path) {
@@ -90,15 +93,15 @@ std::string_view stand_in(const Report& report, const Location& at) {
 
 // "git@example.org:team/repo.git", the short form of ssh addresses, has a
 // colon before the first slash and no scheme. Returns "" for all else.
-std::string ssh_uri(std::string_view remote) {
+std::string long_ssh_form(std::string_view remote) {
   const std::size_t colon = remote.find(':');
   if (colon == std::string_view::npos || colon < 2) return "";
   if (remote.find('/') < colon) return "";
-  std::string_view host = remote.substr(0, colon);
-  host.remove_prefix(std::min(host.rfind('@') + 1, host.size()));
   std::string_view path = remote.substr(colon + 1);
   while (path.starts_with('/')) path.remove_prefix(1);
-  return "ssh://" + encode(host, "-.") + "/" + percent_encode(path);
+  std::string uri = "ssh://";
+  uri.append(remote.substr(0, colon)).append("/").append(path);
+  return uri;
 }
 
 }  // namespace
@@ -118,22 +121,28 @@ std::string artifact_uri(const Report& report, const Location& at,
 }
 
 std::string repository_uri(std::string_view remote) {
-  const std::size_t mark = remote.find("://");
-  if (mark == std::string_view::npos) return ssh_uri(remote);
+  constexpr std::string_view kMark = "://";
+  const std::size_t mark = remote.find(kMark);
+  if (mark == std::string_view::npos) {
+    const std::string uri = long_ssh_form(remote);
+    return uri.find(kMark) == std::string::npos ? "" : repository_uri(uri);
+  }
   const std::string_view scheme = remote.substr(0, mark);
   if (scheme != "https" && scheme != "http" && scheme != "ssh" &&
       scheme != "git") {
     return "";
   }
-  std::string_view rest = remote.substr(mark + 3);
+  std::string_view rest = remote.substr(mark + kMark.size());
   const std::size_t host_end = std::min(rest.find('/'), rest.size());
   const std::size_t user_end = rest.substr(0, host_end).rfind('@');
   if (user_end != std::string_view::npos) rest.remove_prefix(user_end + 1);
-  return std::string(scheme) + "://" + repair(rest);
+  if (rest.empty() || !is_uri_text(rest)) return "";
+  return std::string(scheme).append(kMark).append(rest);
 }
 
 std::string web_uri(std::string_view page) {
-  return page.starts_with("https://") ? repair(page) : "";
+  return page.starts_with("https://") && is_uri_text(page) ? std::string(page)
+                                                           : "";
 }
 
 }  // namespace patrol::report

@@ -21,10 +21,10 @@ std::string artifact_uri(const Report& report, const Location& at,
                          std::string_view path);
 
 // The remote of a repository as an absolute URI without user and password; ""
-// when it is none that others could follow (a local path).
+// when it is none that others could follow (a local path, not a URI).
 std::string repository_uri(std::string_view remote);
 
-// `page` when it is an absolute https URI, else "".
+// `page` when it is an https URI, else "".
 std::string web_uri(std::string_view page);
 
 }  // namespace patrol::report

@@ -12,23 +12,6 @@
 namespace patrol::scan {
 namespace {
 
-absl::StatusOr<RuleSet> load_user_rules(const std::vector<std::string>& paths) {
-  RuleSet set;
-  for (const std::string& path : paths) {
-    if (std::filesystem::is_directory(path)) {
-      absl::StatusOr<RuleSet> folder = rules::load_rule_folder(path);
-      if (!folder.ok()) return folder.status();
-      std::move(folder->rules.begin(), folder->rules.end(),
-                std::back_inserter(set.rules));
-    } else {
-      absl::StatusOr<std::vector<Rule>> file = rules::load_rule_file(path);
-      if (!file.ok()) return file.status();
-      std::move(file->begin(), file->end(), std::back_inserter(set.rules));
-    }
-  }
-  return set;
-}
-
 // A user's rule replaces the built-in one of the same id.
 void add_builtin(const RuleSet& builtin, RuleSet& set) {
   const std::size_t own = set.rules.size();
@@ -116,6 +99,23 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::create(
   }
   if (absl::Status ok = engine->select(selection); !ok.ok()) return ok;
   return engine;
+}
+
+absl::StatusOr<RuleSet> load_user_rules(const std::vector<std::string>& paths) {
+  RuleSet set;
+  for (const std::string& path : paths) {
+    if (std::filesystem::is_directory(path)) {
+      absl::StatusOr<RuleSet> folder = rules::load_rule_folder(path);
+      if (!folder.ok()) return folder.status();
+      std::move(folder->rules.begin(), folder->rules.end(),
+                std::back_inserter(set.rules));
+    } else {
+      absl::StatusOr<std::vector<Rule>> file = rules::load_rule_file(path);
+      if (!file.ok()) return file.status();
+      std::move(file->begin(), file->end(), std::back_inserter(set.rules));
+    }
+  }
+  return set;
 }
 
 std::vector<std::pair<std::string, std::string>> builtin_rule_files() {

@@ -49,6 +49,9 @@ class Engine {
   std::unique_ptr<match::Confirmer> confirmer_;
 };
 
+// The rules of files and folders, with their examples.
+absl::StatusOr<RuleSet> load_user_rules(const std::vector<std::string>& paths);
+
 // The built-in rules' sources: file name and text. For `patrol rules test`.
 std::vector<std::pair<std::string, std::string>> builtin_rule_files();
 

@@ -143,16 +143,19 @@ Examiner::Judgement Examiner::judge_anew(const Match& match,
   return {filter::judge(rule, candidate), &entry};
 }
 
-// Of overlapping secrets in one text the surest stays: proved before
-// unproved, sure rules before unsure ones, long before short. A candidate that
-// its own rule holds back still displaces less sure ones: a GitHub token with
-// a broken checksum is not a "generic secret" either.
+// Of overlapping secrets in one text the surest stays: a GitHub token wins over
+// the URL that holds it. A candidate that is held back gives way to sure ones
+// that are not, but still displaces unsure ones: a GitHub token with a broken
+// checksum is not a "generic secret" either.
 void Examiner::settle_overlaps(std::vector<Candidate>& candidates) const {
   if (candidates.size() < 2) return;
   auto rank = [&](const Candidate& c) {
     const Rule& rule = engine_->rules().rules[c.match.rule];
-    return std::tuple(c.entry->verdict.proof == Proof::valid, rule.confidence,
-                      c.suppression == Suppression::no, c.match.secret.size());
+    const bool sure = rule.confidence != Confidence::low;
+    const bool reported = c.suppression == Suppression::no;
+    return std::tuple(sure && reported, rule.confidence, reported,
+                      c.entry->verdict.proof == Proof::valid,
+                      c.match.secret.size());
   };
   std::stable_sort(
       candidates.begin(), candidates.end(),

@@ -95,8 +95,7 @@ absl::StatusOr<Report> run(Target& target, Engine& engine,
   if (!stop) {
     progress.stage = "tracing";
     assembly.set_places(target.locate(assembly.objects(),
-                                      std::move(read->notes), options.threads,
-                                      report.coverage));
+                                      std::move(read->notes), options.threads));
   }
   stopwatch.lap("attribute");
 

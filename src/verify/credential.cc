@@ -76,6 +76,15 @@ bool split_host(std::string_view authority, Url& url) {
   return !url.host.empty() && url.host.size() <= 255 && kHost.all(url.host);
 }
 
+// The '@' that ends user and password: the last one of the authority. A
+// password may hold '/' where people forgot to escape it; then it is the last
+// one before the query.
+std::size_t user_info_end(std::string_view text) {
+  const std::size_t at = text.substr(0, text.find_first_of("/?#")).rfind('@');
+  if (at != std::string_view::npos) return at;
+  return text.substr(0, text.find('?')).rfind('@');
+}
+
 std::optional<Url> parse_url(std::string_view text) {
   Url url;
   const std::size_t scheme_end = text.find("://");
@@ -83,9 +92,7 @@ std::optional<Url> parse_url(std::string_view text) {
   url.scheme = text.substr(0, scheme_end);
   if (!is_scheme(url.scheme)) return std::nullopt;
   text.remove_prefix(scheme_end + 3);
-  // A password may hold '/' where people forgot to escape it, so the last '@'
-  // before the query ends it.
-  const std::size_t at = text.substr(0, text.find('?')).rfind('@');
+  const std::size_t at = user_info_end(text);
   if (at == std::string_view::npos) return std::nullopt;
   const std::string_view info = text.substr(0, at);
   text.remove_prefix(at + 1);

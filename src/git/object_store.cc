@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "git/object_store.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <queue>
+#include <set>
+#include <utility>
+
+#include "git/objects.h"
+
+namespace patrol::git {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kIdSize = 20;  // libgit2 1.5 opens SHA-1 repositories only
+// Claimed by a worker at a time: small enough to share out the end of a scan,
+// large enough to keep to one region of the pack.
+constexpr std::size_t kRoots = 64;
+constexpr std::size_t kLoose = 64;
+
+// `objects` and, depth first, the folders that its info/alternates name.
+void collect_alternates(const fs::path& objects, std::set<fs::path>& seen,
+                        std::vector<std::string>& folders) {
+  std::error_code error;
+  const fs::path real = fs::weakly_canonical(objects, error);
+  if (error || seen.size() > 64 || !seen.insert(real).second) return;
+  folders.push_back(objects.string());
+  std::ifstream lines(objects / "info" / "alternates");
+  for (std::string line; std::getline(lines, line);) {
+    if (line.empty() || line.starts_with('#')) continue;
+    collect_alternates(fs::path(line).is_absolute() ? fs::path(line)
+                                                    : objects / line,
+                       seen, folders);
+  }
+}
+
+}  // namespace
+
+ObjectStore::ObjectStore(const Repository& repository, const OnError& on_error)
+    : repository_(&repository) {
+  std::set<fs::path> seen;
+  std::vector<std::string> folders;
+  collect_alternates(repository.objects_dir(), seen, folders);
+  for (const std::string& folder : folders) add_packs(folder, on_error);
+  for (const std::string& folder : folders) add_loose(folder);
+  std::sort(loose_.begin(), loose_.end());
+  loose_.erase(std::unique(loose_.begin(), loose_.end()), loose_.end());
+  count_ = loose_.size();
+  for (const auto& forest : forests_) count_ += forest->count();
+  mark_duplicates();
+  make_items();
+}
+
+void ObjectStore::add_packs(const std::string& objects,
+                            const OnError& on_error) {
+  std::set<std::string> stems;  // sorted, so that a scan is repeatable
+  std::error_code error;
+  for (const auto& entry :
+       fs::directory_iterator(fs::path(objects) / "pack", error)) {
+    if (entry.path().extension() == ".pack") {
+      stems.insert((entry.path().parent_path() / entry.path().stem()).string());
+    }
+  }
+  for (const std::string& stem : stems) {
+    absl::StatusOr<std::unique_ptr<PackForest>> forest =
+        PackForest::open(stem, kIdSize);
+    if (!forest.ok()) {
+      on_error(stem + ".pack", std::string(forest.status().message()));
+      continue;
+    }
+    if ((*forest)->disagrees()) {
+      on_error(stem + ".pack", "the index is of another pack, or the pack is "
+                               "cut short; read as far as it goes");
+    }
+    forests_.push_back(*std::move(forest));
+  }
+}
+
+// Loose objects are files "xx/yyyy…" whose path spells the id.
+void ObjectStore::add_loose(const std::string& objects) {
+  std::error_code error;
+  for (const auto& folder : fs::directory_iterator(objects, error)) {
+    const std::string head = folder.path().filename().string();
+    if (head.size() != 2) continue;
+    std::error_code ignored;
+    for (const auto& file : fs::directory_iterator(folder.path(), ignored)) {
+      const ObjectId id = parse_id(head + file.path().filename().string());
+      if (id.size != kIdSize) continue;
+      const bool packed =
+          std::any_of(forests_.begin(), forests_.end(), [&](const auto& f) {
+            return f->index().find(id).has_value();
+          });
+      if (!packed) loose_.push_back(id);
+    }
+  }
+}
+
+// The indexes are sorted: merged, equal ids are neighbours. The first pack
+// tells the object.
+void ObjectStore::mark_duplicates() {
+  if (forests_.size() < 2) return;
+  using Head = std::pair<ObjectId, std::pair<std::size_t, std::uint32_t>>;
+  std::priority_queue<Head, std::vector<Head>, std::greater<>> heads;
+  for (std::size_t f = 0; f < forests_.size(); ++f) {
+    if (forests_[f]->count() > 0) {
+      heads.push({forests_[f]->index().id(0), {f, 0}});
+    }
+  }
+  ObjectId last;
+  while (!heads.empty()) {
+    const auto [id, place] = heads.top();
+    heads.pop();
+    const auto [f, i] = place;
+    if (id == last) {
+      forests_[f]->mark_duplicate(i);
+      --count_;
+    }
+    last = id;
+    if (i + 1 < forests_[f]->count()) {
+      heads.push({forests_[f]->index().id(i + 1), {f, i + 1}});
+    }
+  }
+}
+
+void ObjectStore::make_items() {
+  for (const auto& forest : forests_) {
+    for (std::size_t i = 0; i < forest->root_count(); i += kRoots) {
+      items_.push_back({forest.get(), i, i + kRoots});
+    }
+  }
+  for (std::size_t i = 0; i < loose_.size(); i += kLoose) {
+    items_.push_back({nullptr, i, std::min(i + kLoose, loose_.size())});
+  }
+}
+
+bool ObjectStore::contains(const ObjectId& id) const {
+  return std::any_of(forests_.begin(), forests_.end(),
+                     [&](const auto& forest) {
+                       return forest->index().find(id).has_value();
+                     }) ||
+         std::binary_search(loose_.begin(), loose_.end(), id);
+}
+
+absl::Status ObjectStore::read(Walk& walk, const Visit& visit,
+                               const OnProblem& on_problem,
+                               const std::atomic<bool>& stop) const {
+  absl::StatusOr<Repository> handle = repository_->reopen();
+  if (!handle.ok()) return handle.status();
+  auto read_one = [&](const ObjectId& id) {
+    absl::StatusOr<RawObject> object = handle->read(id);
+    if (!object.ok()) {
+      on_problem(id,
+                 absl::IsNotFound(object.status()) ? Problem::missing
+                                                   : Problem::corrupt,
+                 std::string(object.status().message()));
+    } else if (object->content().size() > walk.max_size) {
+      on_problem(id, Problem::too_large, "larger than --max-size");
+    } else if (walk.wanted.has(object->type())) {
+      visit(id, object->type(), object->content());
+    }
+  };
+  PackWalker walker(
+      visit,
+      [&](const ObjectId& id, PackWalker::Problem problem) {
+        // libgit2 may find another copy of what is damaged here.
+        if (problem == PackWalker::Problem::corrupt) return read_one(id);
+        on_problem(id, Problem::too_large, "larger than --max-size");
+      },
+      [&](const ObjectId& id, ObjectType& type, std::string& content) {
+        absl::StatusOr<RawObject> base = handle->read(id);
+        if (!base.ok()) return false;
+        type = base->type();
+        content = base->content();
+        return true;
+      },
+      walk.max_size);
+  for (std::size_t i; (i = walk.next_.fetch_add(1)) < items_.size() && !stop;) {
+    const Item& item = items_[i];
+    if (item.forest) {
+      walker.walk(*item.forest, item.first, item.last, walk.wanted, stop);
+      continue;
+    }
+    for (std::size_t k = item.first; k < item.last && !stop; ++k) {
+      read_one(loose_[k]);
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace patrol::git

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// All objects of a repository, for reading in bulk: packs by our own reader,
+// loose objects and what that cannot read by libgit2. Alternates included.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "git/pack_walk.h"
+#include "git/repository.h"
+#include "model/object.h"
+
+namespace patrol::git {
+
+class ObjectStore {
+ public:
+  using OnError = std::function<void(std::string what, std::string why)>;
+
+  // Lists packs and loose objects; `repository` must outlive the store. Packs
+  // that cannot be opened are told to `on_error`, once each.
+  ObjectStore(const Repository& repository, const OnError& on_error);
+
+  std::uint64_t object_count() const { return count_; }
+  bool contains(const ObjectId& id) const;
+
+  // One walk over all objects, shared by several threads: each calls read()
+  // with the same walk, and each object is visited by one of them.
+  class Walk {
+   public:
+    Wanted wanted;
+    std::uint64_t max_size = UINT64_MAX;
+
+   private:
+    friend class ObjectStore;
+    std::atomic<std::size_t> next_{0};
+  };
+  using Visit = PackWalker::Visit;
+  enum class Problem { missing, corrupt, too_large };
+  using OnProblem = std::function<void(const ObjectId& id, Problem problem,
+                                       std::string why)>;
+  // Returns when there is nothing left to claim, or `stop` is set. An error
+  // status means that the repository cannot be read at all.
+  absl::Status read(Walk& walk, const Visit& visit, const OnProblem& on_problem,
+                    const std::atomic<bool>& stop) const;
+
+ private:
+  struct Item {  // what a worker claims at a time
+    const PackForest* forest;  // nullptr: loose objects
+    std::size_t first, last;   // roots of the forest, or loose objects
+  };
+
+  void add_packs(const std::string& objects, const OnError& on_error);
+  void add_loose(const std::string& objects);
+  void mark_duplicates();
+  void make_items();
+
+  const Repository* repository_;
+  std::vector<std::unique_ptr<PackForest>> forests_;
+  std::vector<ObjectId> loose_;  // sorted; in no pack
+  std::vector<Item> items_;
+  std::uint64_t count_ = 0;
+};
+
+}  // namespace patrol::git

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "git/pack_index.h"
+
+#include <cstring>
+
+#include "base/byte_order.h"
+
+namespace patrol::git {
+namespace {
+
+constexpr std::size_t kHead = 8;
+constexpr std::size_t kFanOut = 256 * 4;
+constexpr std::string_view kMagic = "\377tOc";
+constexpr std::uint32_t kLarge = 0x80000000;
+
+std::uint32_t read32(std::string_view bytes, std::size_t at) {
+  return static_cast<std::uint32_t>(base::big_endian(bytes.substr(at, 4)));
+}
+
+}  // namespace
+
+absl::StatusOr<PackIndex> PackIndex::open(const std::string& path,
+                                          std::size_t id_size) {
+  absl::StatusOr<base::MappedFile> file = base::MappedFile::open(path);
+  if (!file.ok()) return file.status();
+  PackIndex index;
+  index.file_ = *std::move(file);
+  index.id_size_ = id_size;
+  const std::string_view bytes = index.file_.bytes();
+  const std::size_t fixed = kHead + kFanOut + 2 * id_size;
+  if (!bytes.starts_with(kMagic) || bytes.size() < fixed ||
+      read32(bytes, 4) != 2) {
+    return absl::UnimplementedError(path + ": not a pack index of version 2");
+  }
+  index.count_ = read32(bytes, kHead + kFanOut - 4);
+  const std::size_t each = id_size + 8;
+  if ((bytes.size() - fixed) / each < index.count_) {
+    return absl::DataLossError(path + ": the index is cut short");
+  }
+  std::uint32_t last = 0;
+  for (std::size_t i = 0; i < 256; ++i) {
+    const std::uint32_t next = read32(bytes, kHead + 4 * i);
+    if (next < last) return absl::DataLossError(path + ": damaged fan-out");
+    last = next;
+  }
+  return index;
+}
+
+std::string_view PackIndex::id_bytes(std::uint32_t i) const {
+  return file_.bytes().substr(kHead + kFanOut + i * id_size_, id_size_);
+}
+
+ObjectId PackIndex::id(std::uint32_t i) const {
+  ObjectId id;
+  std::memcpy(id.bytes.data(), id_bytes(i).data(), id_size_);
+  id.size = static_cast<std::uint8_t>(id_size_);
+  return id;
+}
+
+std::uint64_t PackIndex::offset(std::uint32_t i) const {
+  const std::size_t offsets =
+      kHead + kFanOut + std::size_t{count_} * (id_size_ + 4);
+  const std::uint32_t small = read32(file_.bytes(), offsets + 4 * std::size_t{i});
+  if ((small & kLarge) == 0) return small;
+  const std::size_t large =
+      offsets + 4 * std::size_t{count_} + 8 * std::size_t{small & ~kLarge};
+  if (large + 8 + 2 * id_size_ > file_.bytes().size()) return UINT64_MAX;
+  return base::big_endian(file_.bytes().substr(large, 8));
+}
+
+std::optional<std::uint32_t> PackIndex::find(const ObjectId& id) const {
+  const std::size_t first = id.bytes[0];
+  const std::string_view bytes = file_.bytes();
+  std::uint32_t low = first == 0 ? 0 : read32(bytes, kHead + 4 * (first - 1));
+  std::uint32_t high = read32(bytes, kHead + 4 * first);
+  while (low < high) {
+    const std::uint32_t middle = low + (high - low) / 2;
+    const int order =
+        std::memcmp(id_bytes(middle).data(), id.bytes.data(), id_size_);
+    if (order == 0) return middle;
+    (order < 0 ? low : high) = order < 0 ? middle + 1 : middle;
+  }
+  return std::nullopt;
+}
+
+std::string_view PackIndex::pack_checksum() const {
+  return file_.bytes().substr(file_.bytes().size() - 2 * id_size_, id_size_);
+}
+
+}  // namespace patrol::git

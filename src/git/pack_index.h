@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A pack index, version 2 (gitformat-pack(5)):
+//
+//   "\377tOc" | version: 4 | fan-out: 256 x 4 | ids: n x id size, sorted |
+//   CRC-32s: n x 4 | offsets: n x 4 | large offsets: m x 8 |
+//   pack checksum: id size | index checksum: id size
+//
+// Numbers are big-endian. fan-out[b] counts the ids whose first byte is at
+// most b. An offset with the top bit set is an index into the large ones.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "base/mapped_file.h"
+#include "model/object.h"
+
+namespace patrol::git {
+
+class PackIndex {
+ public:
+  // Unimplemented for other versions, DataLoss when the sizes do not fit.
+  static absl::StatusOr<PackIndex> open(const std::string& path,
+                                        std::size_t id_size);
+
+  std::uint32_t count() const { return count_; }
+  ObjectId id(std::uint32_t i) const;
+  // Where the entry begins in the pack; may lie: check against the pack.
+  std::uint64_t offset(std::uint32_t i) const;
+  std::optional<std::uint32_t> find(const ObjectId& id) const;
+  std::string_view pack_checksum() const;
+
+ private:
+  std::string_view id_bytes(std::uint32_t i) const;
+
+  base::MappedFile file_;
+  std::size_t id_size_ = 0;
+  std::uint32_t count_ = 0;
+};
+
+}  // namespace patrol::git

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "git/pack_walk.h"
+
+#include <algorithm>
+
+namespace patrol::git {
+namespace {
+
+// After so many bytes of a pack its pages are given back: a walk through a big
+// pack would otherwise hold all of it in memory.
+constexpr std::uint64_t kReleaseAfter = std::uint64_t{64} << 20;
+// Larger buffers are not kept for reuse.
+constexpr std::size_t kSpareSize = std::size_t{4} << 20;
+constexpr std::size_t kSpares = 64;
+
+bool is_delta(EntryType type) {
+  return type == EntryType::ofs_delta || type == EntryType::ref_delta;
+}
+
+ObjectType object_type(EntryType type) {
+  switch (type) {
+    case EntryType::commit:
+      return ObjectType::commit;
+    case EntryType::tree:
+      return ObjectType::tree;
+    case EntryType::tag:
+      return ObjectType::tag;
+    default:
+      return ObjectType::blob;
+  }
+}
+
+}  // namespace
+
+bool Wanted::has(ObjectType type) const {
+  switch (type) {
+    case ObjectType::commit:
+      return commits;
+    case ObjectType::tree:
+      return trees;
+    case ObjectType::tag:
+      return tags;
+    default:
+      return blobs;
+  }
+}
+
+absl::StatusOr<std::unique_ptr<PackForest>> PackForest::open(
+    const std::string& stem, std::size_t id_size) {
+  absl::StatusOr<PackIndex> index = PackIndex::open(stem + ".idx", id_size);
+  if (!index.ok()) return index.status();
+  absl::StatusOr<Pack> pack = Pack::open(stem + ".pack", id_size);
+  if (!pack.ok()) return pack.status();
+  auto forest = std::make_unique<PackForest>();
+  forest->index_ = *std::move(index);
+  forest->pack_ = *std::move(pack);
+  forest->link();
+  return forest;
+}
+
+std::uint32_t PackForest::node_at(std::uint64_t offset) const {
+  auto found = std::lower_bound(
+      nodes_.begin(), nodes_.end(), offset,
+      [](const Node& node, std::uint64_t at) { return node.offset < at; });
+  return found != nodes_.end() && found->offset == offset
+             ? static_cast<std::uint32_t>(found - nodes_.begin())
+             : kNone;
+}
+
+std::uint64_t PackForest::end_of(std::uint32_t node) const {
+  return node + 1 < nodes_.size() ? nodes_[node + 1].offset
+                                  : pack_.entries_end();
+}
+
+void PackForest::link() {
+  const std::uint32_t count = index_.count();
+  duplicate_.assign(count, false);
+  nodes_.resize(count);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    nodes_[i].offset = index_.offset(i);
+    nodes_[i].index = i;
+  }
+  std::sort(nodes_.begin(), nodes_.end(), [](const Node& a, const Node& b) {
+    return a.offset < b.offset;
+  });
+  node_of_index_.resize(count);
+  for (std::uint32_t n = 0; n < count; ++n) node_of_index_[nodes_[n].index] = n;
+  // From the back, so that children come in the order of the pack.
+  for (std::uint32_t n = count; n-- > 0;) {
+    Node& node = nodes_[n];
+    const std::optional<EntryHeader> header = pack_.header(node.offset);
+    node.damaged = !header;
+    if (header) node.type = header->type;
+    std::uint32_t base = kNone;
+    if (header && header->type == EntryType::ofs_delta) {
+      base = node_at(header->base_offset);
+      node.damaged = base == kNone;
+    } else if (header && header->type == EntryType::ref_delta) {
+      if (auto found = index_.find(header->base_id)) {
+        base = node_of_index_[*found];
+      }
+    }
+    if (base == kNone) {
+      roots_.push_back(n);
+    } else {
+      node.next_sibling = nodes_[base].first_child;
+      nodes_[base].first_child = n;
+    }
+  }
+  std::reverse(roots_.begin(), roots_.end());
+  node_of_index_ = {};
+  break_cycles();
+}
+
+// REF_DELTAs can name each other in a circle, which hangs below no root: no
+// git writes that, so its entries are damaged, each a root that tells so.
+void PackForest::break_cycles() {
+  std::vector<bool> reached(nodes_.size());
+  std::vector<std::uint32_t> pending = roots_;
+  while (!pending.empty()) {
+    const std::uint32_t n = pending.back();
+    pending.pop_back();
+    reached[n] = true;
+    for (std::uint32_t child = nodes_[n].first_child; child != kNone;
+         child = nodes_[child].next_sibling) {
+      pending.push_back(child);
+    }
+  }
+  for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
+    if (reached[n]) continue;
+    nodes_[n].damaged = true;
+    nodes_[n].first_child = kNone;
+    roots_.push_back(n);
+  }
+}
+
+PackWalker::PackWalker(Visit visit, OnProblem on_problem, FindBase find_base,
+                       std::uint64_t max_size)
+    : visit_(std::move(visit)),
+      on_problem_(std::move(on_problem)),
+      find_base_(std::move(find_base)),
+      max_size_(max_size) {}
+
+void PackWalker::walk(const PackForest& forest, std::size_t first,
+                      std::size_t last, const Wanted& wanted,
+                      const std::atomic<bool>& stop) {
+  last = std::min(last, forest.roots_.size());
+  for (std::size_t i = first; i < last && !stop; ++i) {
+    walk_tree(forest, forest.roots_[i], wanted, stop);
+  }
+}
+
+bool PackWalker::inflate(const PackForest& forest, std::uint32_t node,
+                         const EntryHeader& header, Buffer& out) {
+  problem_ = Problem::too_large;
+  if (header.size > max_size_) return false;
+  problem_ = Problem::corrupt;
+  const std::string_view stream =
+      forest.pack_.stream(header.data, forest.end_of(node));
+  const std::uint64_t read =
+      forest.read_since_release_.fetch_add(stream.size()) + stream.size();
+  if (read > kReleaseAfter &&
+      forest.read_since_release_.exchange(0) > kReleaseAfter) {
+    forest.pack_.release_pages();
+  }
+  return inflater_.inflate(stream, header.size, out);
+}
+
+bool PackWalker::read_root(const PackForest& forest, std::uint32_t root,
+                           Buffer& out, ObjectType& type) {
+  const auto header = forest.pack_.header(forest.nodes_[root].offset);
+  problem_ = Problem::corrupt;
+  if (!header || forest.nodes_[root].damaged) return false;
+  type = object_type(header->type);
+  if (!is_delta(header->type)) return inflate(forest, root, *header, out);
+  std::string base;
+  return find_base_(header->base_id, type, base) &&
+         read_child(forest, root, base, out);
+}
+
+bool PackWalker::read_child(const PackForest& forest, std::uint32_t child,
+                            std::string_view base, Buffer& out) {
+  const auto header = forest.pack_.header(forest.nodes_[child].offset);
+  problem_ = Problem::corrupt;
+  return header && inflate(forest, child, *header, delta_) &&
+         apply_delta(base, delta_.view(), max_size_, out);
+}
+
+void PackWalker::tell(const PackForest& forest, std::uint32_t node,
+                      ObjectType type, std::string_view content) {
+  const std::uint32_t i = forest.nodes_[node].index;
+  if (!forest.duplicate_[i]) visit_(forest.index_.id(i), type, content);
+}
+
+void PackWalker::give_up(const PackForest& forest, std::uint32_t top) {
+  const Problem problem = problem_;
+  std::vector<std::uint32_t> pending{top};
+  while (!pending.empty()) {
+    const PackForest::Node& node = forest.nodes_[pending.back()];
+    pending.pop_back();
+    if (!forest.duplicate_[node.index]) {
+      on_problem_(forest.index_.id(node.index), problem);
+    }
+    for (std::uint32_t child = node.first_child; child != PackForest::kNone;
+         child = forest.nodes_[child].next_sibling) {
+      pending.push_back(child);
+    }
+  }
+}
+
+Buffer PackWalker::take_buffer() {
+  if (spare_.empty()) return {};
+  Buffer buffer = std::move(spare_.back());
+  spare_.pop_back();
+  return buffer;
+}
+
+void PackWalker::walk_tree(const PackForest& forest, std::uint32_t root,
+                           const Wanted& wanted, const std::atomic<bool>& stop) {
+  const PackForest::Node& top = forest.nodes_[root];
+  if (!top.damaged && !is_delta(top.type) &&
+      !wanted.has(object_type(top.type))) {
+    return;
+  }
+  auto recycle = [&](Buffer&& buffer) {
+    if (buffer.capacity() <= kSpareSize && spare_.size() < kSpares) {
+      spare_.push_back(std::move(buffer));
+    }
+  };
+  ObjectType type = ObjectType::blob;
+  Buffer content = take_buffer();
+  if (!read_root(forest, root, content, type)) return give_up(forest, root);
+  if (!wanted.has(type)) return recycle(std::move(content));
+  tell(forest, root, type, content.view());
+  path_.clear();
+  path_.push_back({root, top.first_child, std::move(content)});
+  while (!path_.empty() && !stop) {
+    Frame& frame = path_.back();
+    if (frame.next_child == PackForest::kNone) {
+      recycle(std::move(frame.content));
+      path_.pop_back();
+      continue;
+    }
+    const std::uint32_t child = frame.next_child;
+    frame.next_child = forest.nodes_[child].next_sibling;
+    Buffer below = take_buffer();
+    if (!read_child(forest, child, frame.content.view(), below)) {
+      give_up(forest, child);
+      continue;
+    }
+    tell(forest, child, type, below.view());
+    const std::uint32_t grandchild = forest.nodes_[child].first_child;
+    if (grandchild == PackForest::kNone) {
+      recycle(std::move(below));
+    } else if (frame.next_child == PackForest::kNone) {
+      // The last child: its parent's content is not needed any more.
+      recycle(std::move(frame.content));
+      frame = {child, grandchild, std::move(below)};
+    } else {
+      path_.push_back({child, grandchild, std::move(below)});
+    }
+  }
+}
+
+}  // namespace patrol::git
