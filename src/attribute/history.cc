@@ -120,7 +120,7 @@ void History::label_reach() {
   for (const git::Ref& ref : refs) {
     const Reach reach = reach_of(ref.kind);
     for (ObjectId id = ref.target;;) {
-      named_.emplace(id, Origin{"", {}, 0, false, reach, ref.name});
+      named_.emplace(id, Origin{"", {}, 0, false, reach, ref.name, 0});
       auto tag = notes_.tags.find(id);
       if (tag == notes_.tags.end()) break;
       id = tag->second;
@@ -174,7 +174,8 @@ Origins History::trace(const absl::flat_hash_set<ObjectId>& blobs,
     const HistoryNotes::CommitNote& commit = notes_.commits[at];
     walk.descend(commit.tree, record({"", commit.id, commit.author_time, false,
                                       labels_[at].reach,
-                                      ref_names_[labels_[at].ref]}));
+                                      ref_names_[labels_[at].ref],
+                                      labels_[at].rank}));
   }
   for (const auto& [id, origin] : named_) {
     walk.descend(id, record(origin));  // tags of trees
@@ -182,11 +183,11 @@ Origins History::trace(const absl::flat_hash_set<ObjectId>& blobs,
   if (auto index = repository_->index(); index.ok()) {
     for (const git::IndexEntry& entry : *index) {
       if (blobs.contains(entry.id) && !origins.contains(entry.id)) {
-        record({"", {}, 0, false, Reach::index, ""})(entry.id, entry.path);
+        record({"", {}, 0, false, Reach::index, "", 0})(entry.id, entry.path);
       }
     }
   }
-  walk.descend_rest(record({"", {}, 0, false, Reach::dangling, ""}));
+  walk.descend_rest(record({"", {}, 0, false, Reach::dangling, "", 0}));
   for (const ObjectId& blob : blobs) {
     auto found = named_.find(blob);
     if (found != named_.end()) origins[blob].push_back(found->second);

@@ -48,6 +48,8 @@ struct Origin {
   bool in_head = false;
   Reach reach = Reach::dangling;
   std::string ref;
+  // Of `commit` among all commits, parents before children; 0 = not known.
+  std::uint32_t rank = 0;
 };
 
 using Origins = absl::flat_hash_map<ObjectId, std::vector<Origin>>;

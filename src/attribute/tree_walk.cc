@@ -16,7 +16,9 @@ std::uint64_t pair_key(std::uint32_t a, std::uint32_t b) {
   return (std::uint64_t{a} << 32) | b;
 }
 
-std::size_t filter_slot(const ObjectId& id) {
+// Ids are hashes: their first 16 bits spread them evenly.
+constexpr std::size_t kSlots = std::size_t{1} << 16;
+std::size_t slot_of(const ObjectId& id) {
   return static_cast<std::size_t>(id.bytes[0]) * 256 + id.bytes[1];
 }
 
@@ -41,19 +43,24 @@ TreeWalk::TreeWalk(const git::ObjectStore& store, std::vector<ObjectId> trees,
                    unsigned threads)
     : trees_(std::move(trees)),
       wanted_(wanted.begin(), wanted.end()),
-      wanted_filter_(1 << 16) {
+      wanted_filter_(kSlots) {
   std::sort(trees_.begin(), trees_.end());
+  bucket_.assign(kSlots + 1, 0);
+  for (const ObjectId& id : trees_) ++bucket_[slot_of(id) + 1];
+  for (std::size_t b = 0; b < kSlots; ++b) bucket_[b + 1] += bucket_[b];
   std::sort(wanted_.begin(), wanted_.end());
   for (std::uint32_t i = 0; i < wanted_.size(); ++i) {
     wanted_index_.emplace(wanted_[i], i);
-    wanted_filter_[filter_slot(wanted_[i])] = true;
+    wanted_filter_[slot_of(wanted_[i])] = true;
   }
   read_all(store, threads);
 }
 
 std::uint32_t TreeWalk::tree_index(const ObjectId& id) const {
-  auto found = std::lower_bound(trees_.begin(), trees_.end(), id);
-  return found != trees_.end() && *found == id
+  const std::size_t slot = slot_of(id);
+  const auto end = trees_.begin() + bucket_[slot + 1];
+  auto found = std::lower_bound(trees_.begin() + bucket_[slot], end, id);
+  return found != end && *found == id
              ? static_cast<std::uint32_t>(found - trees_.begin())
              : kNone;
 }
@@ -100,7 +107,7 @@ void TreeWalk::read_tree(std::uint32_t tree, std::string_view content,
         shard.edges.push_back({tree, child, shard.intern(entry.name)});
       }
     }
-    if (wanted_filter_[filter_slot(entry.id)]) {
+    if (wanted_filter_[slot_of(entry.id)]) {
       auto found = wanted_index_.find(entry.id);
       if (found != wanted_index_.end()) {
         shard.edges.push_back({tree, tree_count + found->second,

@@ -51,6 +51,8 @@ class TreeWalk {
   void enter(std::uint32_t tree, std::uint32_t path, const OnBlob& on_blob);
 
   std::vector<ObjectId> trees_;  // sorted; a tree's number is its place
+  // Trees whose id begins with the 16 bits b: [bucket_[b], bucket_[b + 1]).
+  std::vector<std::uint32_t> bucket_;
   absl::flat_hash_map<ObjectId, std::uint32_t> wanted_index_;
   std::vector<ObjectId> wanted_;
   std::vector<bool> wanted_filter_;  // by the first 16 bits of the id
