@@ -9,7 +9,6 @@
 #include <fstream>
 #include <iostream>
 #include <optional>
-#include <sstream>
 #include <thread>
 
 #include "cli/exit_code.h"
@@ -28,10 +27,13 @@ constexpr std::uint64_t kMaxSize = std::uint64_t{256} << 20;
 
 absl::StatusOr<std::string> read_text(const std::string& file) {
   std::ifstream in(file, std::ios::binary);
-  std::ostringstream text;
-  if (in) text << in.rdbuf();
-  if (!in) return absl::NotFoundError(file + ": cannot be read");
-  return text.str();
+  std::string text;
+  char piece[4096];
+  while (in.read(piece, sizeof piece), in.gcount() > 0) {
+    text.append(piece, static_cast<std::size_t>(in.gcount()));
+  }
+  if (!in.eof()) return absl::NotFoundError(file + ": cannot be read");
+  return text;
 }
 
 // Everything a scan needs besides its target.
@@ -46,11 +48,14 @@ struct Setup {
 // `folder` is where a .patrol.toml may stand.
 absl::StatusOr<filter::Config> read_config(const ScanArguments& arguments,
                                            const std::string& folder) {
+  if (arguments.no_config) return filter::Config();
   std::string file = arguments.config;
   if (file.empty()) {
     file = (std::filesystem::path(folder) / ".patrol.toml").string();
-    if (arguments.no_config || !std::filesystem::exists(file)) {
-      return filter::Config();
+    if (!std::filesystem::exists(file)) return filter::Config();
+    // Nobody asked for it: a pipe there must not hold the scan up.
+    if (!std::filesystem::is_regular_file(file)) {
+      return absl::InvalidArgumentError(file + ": is no plain file");
     }
   }
   absl::StatusOr<std::string> text = read_text(file);

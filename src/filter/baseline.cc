@@ -57,12 +57,31 @@ std::string escape(std::string_view path) {
   return escaped;
 }
 
-std::string path_of(const Finding& finding) {
+// The secrets that are part of some name.
+std::vector<std::string_view> secret_names(
+    const std::vector<Finding>& findings) {
+  std::vector<std::string_view> names;
+  for (const Finding& finding : findings) {
+    const bool is_name = std::ranges::any_of(
+        finding.locations,
+        [](const Location& at) { return at.place == Place::file_name; });
+    if (is_name) names.push_back(finding.secret);
+  }
+  return names;
+}
+
+std::string path_of(const Finding& finding,
+                    const std::vector<std::string_view>& secret_names) {
   if (finding.locations.empty()) return "-";
-  const Location& location = finding.primary();
-  const bool tells = location.place == Place::file_name ||
-                     location.path.find(finding.secret) != std::string::npos;
-  return location.path.empty() || tells ? "-" : escape(location.path);
+  const std::string& path = finding.primary().path;
+  auto tells = [&](std::string_view secret) {
+    return path.find(secret) != std::string::npos;
+  };
+  if (path.empty() || finding.primary().place == Place::file_name ||
+      tells(finding.secret) || std::ranges::any_of(secret_names, tells)) {
+    return "-";
+  }
+  return escape(path);
 }
 
 }  // namespace
@@ -106,10 +125,11 @@ absl::StatusOr<Baseline> parse_baseline(std::string_view text,
 std::string write_baseline(const std::vector<Finding>& findings) {
   std::set<std::string> lines;
   std::set<std::string_view> seen;
+  const std::vector<std::string_view> names = secret_names(findings);
   for (const Finding& finding : findings) {
     if (!seen.insert(finding.fingerprint).second) continue;
     const std::string rule = finding.rule ? finding.rule->id : "-";
-    lines.insert(finding.fingerprint + "  " + rule + "  " + path_of(finding) +
+    lines.insert(finding.fingerprint + "  " + rule + "  " + path_of(finding, names) +
                  "\n");
   }
   std::string text(kHeader);

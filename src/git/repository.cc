@@ -162,6 +162,7 @@ absl::StatusOr<Repository> Repository::adopt(git_repository* handle) {
 
 absl::StatusOr<Repository> Repository::open(const std::string& path) {
   initialise();
+  const std::string shown = without_credentials(path);
   git_repository* handle = nullptr;
   const bool from_environment = path == "." && std::getenv("GIT_DIR");
   const int result = git_repository_open_ext(
@@ -169,10 +170,10 @@ absl::StatusOr<Repository> Repository::open(const std::string& path) {
       from_environment ? GIT_REPOSITORY_OPEN_FROM_ENV : 0, nullptr);
   if (result == GIT_ENOTFOUND) {
     return absl::NotFoundError(
-        path + ": no git repository here or in any parent folder (to scan "
-               "plain files, use 'patrol dir " + path + "')");
+        shown + ": no git repository here or in any parent folder (to scan "
+                "plain files, use 'patrol dir " + shown + "')");
   }
-  if (result != 0) return open_error(path, last_error());
+  if (result != 0) return open_error(shown, last_error());
   return adopt(handle);
 }
 

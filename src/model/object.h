@@ -49,7 +49,7 @@ struct Object {
   ObjectType type = ObjectType::blob;
   std::string_view path;  // files: as given; blobs: of a change, else ""
   std::string_view content;
-  bool name_only = false;  // its content was visited under another path
+  bool name_only = false;  // its content is not here to be searched
 };
 
 }  // namespace patrol

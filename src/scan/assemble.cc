@@ -54,14 +54,27 @@ bool is_at(const Occurrence& occurrence, const ObjectRef& object,
          origin.path == object.path || origin.path.ends_with("/" + object.path);
 }
 
+// When a commit brought something in: clocks of authors may be wrong, so they
+// decide only where the order of the history is not known.
+using Age = std::pair<std::uint32_t, std::int64_t>;
+
+// A location on its way: which one, and the age of its commit.
+struct Slot {
+  std::size_t index;
+  Age age;
+};
+
 // Two versions of one file that both hold the secret are one location: where
 // it stands best, since the oldest commit.
-void merge_version(Location& best, Location other) {
-  if (better(other, best)) std::swap(best, other);
-  if (other.reach == best.reach && !other.commit.empty() &&
-      other.author_time < best.author_time) {
+void merge_version(Location& best, Age& best_age, Location other, Age age) {
+  if (better(other, best)) {
+    std::swap(best, other);
+    std::swap(best_age, age);
+  }
+  if (other.reach == best.reach && !other.commit.empty() && age < best_age) {
     best.commit = other.commit;
     best.author_time = other.author_time;
+    best_age = age;
   }
 }
 
@@ -100,8 +113,8 @@ absl::flat_hash_set<ObjectId> Assembly::objects() const {
 std::vector<const attribute::Origin*> Assembly::origins_of(
     const Occurrence& occurrence, const ObjectRef& object) const {
   static const attribute::Origin nowhere{
-      "", {}, 0, false, Reach::dangling, ""};
-  static const attribute::Origin no_git{"", {}, 0, false, Reach::none, ""};
+      "", {}, 0, false, Reach::dangling, "", 0};
+  static const attribute::Origin no_git{"", {}, 0, false, Reach::none, "", 0};
   if (object.id.empty()) return {&no_git};
   std::vector<const attribute::Origin*> origins;
   if (auto found = places_.find(object.id); found != places_.end()) {
@@ -119,22 +132,24 @@ std::vector<Location> Assembly::locate(
   std::vector<Location> locations;
   // In one object each occurrence counts; across versions of a path they are
   // told apart by their number only.
-  std::map<std::tuple<Place, std::string, std::uint32_t>, std::size_t> index;
+  std::map<std::tuple<Place, std::string, std::uint32_t>, Slot> index;
   std::map<std::pair<std::uint32_t, std::string>, std::uint32_t> ordinals;
   for (const Occurrence& occurrence : all) {
     const ObjectRef& object = objects[occurrence.object];
     for (const attribute::Origin* origin : origins_of(occurrence, object)) {
       Location location = place_of(occurrence, object, *origin);
+      const Age age{origin->rank, origin->author_time};
       // Messages have no path: each object is a location of its own.
       const std::string name =
           location.path.empty() ? object.id.hex() : location.path;
       const std::uint32_t ordinal = ordinals[{occurrence.object, name}]++;
       auto [slot, inserted] = index.try_emplace(
-          {location.place, name, ordinal}, locations.size());
+          {location.place, name, ordinal}, Slot{locations.size(), age});
       if (inserted) {
         locations.push_back(std::move(location));
       } else {
-        merge_version(locations[slot->second], std::move(location));
+        merge_version(locations[slot->second.index], slot->second.age,
+                      std::move(location), age);
       }
     }
   }

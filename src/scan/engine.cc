@@ -8,6 +8,7 @@
 #include "rules/loader.h"
 #include "builtin/builtin.h"
 #include "scan/database_cache.h"
+#include "verify/verifier.h"
 
 namespace patrol::scan {
 namespace {
@@ -28,6 +29,17 @@ bool matches_any(const std::vector<std::string>& globs, const Rule& rule) {
   return std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) {
     return base::glob_match(glob, rule.id);
   });
+}
+
+absl::Status check_verifiers(const RuleSet& rules) {
+  for (const Rule& rule : rules.rules) {
+    if (rule.verifier.empty() || verify::find_verifier(rule.verifier)) continue;
+    return absl::InvalidArgumentError(
+        rule.file + ":" + std::to_string(rule.line) + ": rule '" + rule.id +
+        "': there is no verifier '" + rule.verifier +
+        "'; 'patrol rules list --verifiers' prints them");
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<match::Database> cached_database(const RuleSet& rules) {
@@ -96,6 +108,7 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::create(
   engine->adopt(*std::move(database));
   if (own_rules) {
     if (absl::Status ok = engine->confirmer_->check_all(); !ok.ok()) return ok;
+    if (absl::Status ok = check_verifiers(engine->rules_); !ok.ok()) return ok;
   }
   if (absl::Status ok = engine->select(selection); !ok.ok()) return ok;
   return engine;

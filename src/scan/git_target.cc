@@ -130,10 +130,10 @@ class ChangeTarget : public GitTarget {
         const bool staged = change.commit.empty();
         places[id].push_back({change.path, change.commit,
                               time_of(change.commit), false,
-                              staged ? Reach::index : Reach::ref, ""});
+                              staged ? Reach::index : Reach::ref, "", 0});
       }
       if (!places.contains(id)) {  // a commit
-        places[id].push_back({"", id, time_of(id), false, Reach::ref, ""});
+        places[id].push_back({"", id, time_of(id), false, Reach::ref, "", 0});
       }
     }
     return places;

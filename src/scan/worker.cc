@@ -65,6 +65,7 @@ absl::StatusOr<ReadResult> Worker::take_result() {
 }
 
 void Worker::visit(const Object& object) {
+  progress_->objects.fetch_add(1, std::memory_order_relaxed);
   if (object.name_only) {
     examiner_->examine_name(object.path, object.id, object.type);
     return;
@@ -78,7 +79,6 @@ void Worker::visit(const Object& object) {
     check_links(object);
     examiner_->examine(object);
   }
-  progress_->objects.fetch_add(1, std::memory_order_relaxed);
   progress_->bytes.fetch_add(object.content.size(), std::memory_order_relaxed);
 }
 

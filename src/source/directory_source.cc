@@ -30,90 +30,6 @@ std::string_view tidy(std::string_view path) {
   return path;
 }
 
-// Lists regular files, folder by folder. Nothing is opened but folders, and
-// those without following links, so that a loop cannot form.
-class Lister {
- public:
-  Lister(std::vector<std::string>& files, std::set<std::string>& named,
-         const std::vector<std::string>& exclude, Coverage& coverage)
-      : files_(files), named_(named), exclude_(exclude), coverage_(coverage) {}
-
-  // A path that the user named: a link to something is meant, so follow it.
-  absl::Status list_named(const std::string& path) {
-    struct stat info {};
-    if (stat(path.c_str(), &info) != 0) {
-      return absl::NotFoundError(path + ": " + system_error());
-    }
-    if (S_ISDIR(info.st_mode)) {
-      pending_.push_back(path);
-    } else {
-      named_.emplace(tidy(path));
-      add(path, info.st_mode);
-    }
-    while (!pending_.empty()) {
-      std::string folder = std::move(pending_.back());
-      pending_.pop_back();
-      list_folder(folder, folder == path);
-    }
-    return absl::OkStatus();
-  }
-
- private:
-  struct CloseFolder {
-    void operator()(DIR* folder) const { closedir(folder); }
-  };
-
-  void list_folder(const std::string& path, bool named) {
-    const int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
-    const int fd = ::open(path.c_str(), named ? flags : flags | O_NOFOLLOW);
-    std::unique_ptr<DIR, CloseFolder> folder(fd < 0 ? nullptr : fdopendir(fd));
-    if (!folder) {
-      coverage_.add_gap(GapReason::unreadable, path, system_error());
-      return;
-    }
-    const std::string prefix = path.ends_with('/') ? path : path + "/";
-    while (const dirent* entry = readdir(folder.get())) {
-      const std::string_view name = entry->d_name;
-      if (name == "." || name == ".." || name == ".git") continue;
-      add(prefix + std::string(name), mode_of(*entry, dirfd(folder.get())));
-    }
-  }
-
-  static mode_t mode_of(const dirent& entry, int folder) {
-    if (entry.d_type != DT_UNKNOWN) return DTTOIF(entry.d_type);
-    struct stat info {};
-    fstatat(folder, entry.d_name, &info, AT_SYMLINK_NOFOLLOW);
-    return info.st_mode;
-  }
-
-  bool is_excluded(std::string_view path) const {
-    return std::any_of(exclude_.begin(), exclude_.end(),
-                       [&](const std::string& glob) {
-                         return base::glob_match(glob, tidy(path));
-                       });
-  }
-
-  void add(std::string path, mode_t mode) {
-    if (is_excluded(path)) {
-      coverage_.add_gap(GapReason::excluded, std::move(path));
-    } else if (S_ISREG(mode)) {
-      files_.push_back(std::move(path));
-    } else if (S_ISDIR(mode)) {
-      pending_.push_back(std::move(path));
-    } else if (S_ISLNK(mode)) {
-      coverage_.add_gap(GapReason::symlink, std::move(path));
-    } else {
-      coverage_.add_gap(GapReason::special_file, std::move(path));
-    }
-  }
-
-  std::vector<std::string>& files_;
-  std::set<std::string>& named_;
-  const std::vector<std::string>& exclude_;
-  Coverage& coverage_;
-  std::vector<std::string> pending_;
-};
-
 // Grows to the largest file read, without clearing what is overwritten.
 class Buffer {
  public:
@@ -164,43 +80,149 @@ Outcome read_file(const char* path, bool follow, std::uint64_t max_size,
   return Outcome::read;
 }
 
+// The same, and counts why not.
+bool read_or_count(const std::string& path, bool follow, std::uint64_t max_size,
+                   Buffer& buffer, std::size_t& size, Coverage& coverage) {
+  switch (read_file(path.c_str(), follow, max_size, buffer, size)) {
+    case Outcome::read:
+      return true;
+    case Outcome::unreadable:
+      coverage.add_gap(GapReason::unreadable, path, system_error());
+      break;
+    case Outcome::too_large:
+      coverage.add_gap(GapReason::too_large, path, "larger than --max-size");
+      break;
+    case Outcome::special:
+      coverage.add_gap(GapReason::special_file, path);
+      break;
+  }
+  return false;
+}
+
 }  // namespace
+
+// Lists regular files, folder by folder. Nothing is opened but folders, and
+// those without following links, so that a loop cannot form.
+class DirectorySource::Lister {
+ public:
+  Lister(Listing& listing, const std::vector<std::string>& exclude,
+         Coverage& coverage)
+      : listing_(listing), exclude_(exclude), coverage_(coverage) {}
+
+  // A path that the user named: a link to something is meant, so follow it.
+  absl::Status list_named(const std::string& path) {
+    struct stat info {};
+    if (stat(path.c_str(), &info) != 0) {
+      return absl::NotFoundError(path + ": " + system_error());
+    }
+    if (S_ISDIR(info.st_mode)) {
+      pending_.push_back(path);
+    } else {
+      listing_.named.emplace(tidy(path));
+      add(path, info.st_mode);
+    }
+    while (!pending_.empty()) {
+      std::string folder = std::move(pending_.back());
+      pending_.pop_back();
+      list_folder(folder, folder == path);
+    }
+    return absl::OkStatus();
+  }
+
+ private:
+  struct CloseFolder {
+    void operator()(DIR* folder) const { closedir(folder); }
+  };
+
+  void list_folder(const std::string& path, bool named) {
+    const int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
+    const int fd = ::open(path.c_str(), named ? flags : flags | O_NOFOLLOW);
+    std::unique_ptr<DIR, CloseFolder> folder(fd < 0 ? nullptr : fdopendir(fd));
+    if (!folder) {
+      leave_out(GapReason::unreadable, path, system_error());
+      return;
+    }
+    const std::string prefix = path.ends_with('/') ? path : path + "/";
+    while (const dirent* entry = next(folder.get())) {
+      const std::string_view name = entry->d_name;
+      if (name == "." || name == ".." || name == ".git") continue;
+      add(prefix + std::string(name), mode_of(*entry, dirfd(folder.get())));
+    }
+    if (errno != 0) leave_out(GapReason::unreadable, path, system_error());
+  }
+
+  // The null pointer at the end and, with errno set, for an error.
+  static const dirent* next(DIR* folder) {
+    errno = 0;
+    return readdir(folder);
+  }
+
+  static mode_t mode_of(const dirent& entry, int folder) {
+    if (entry.d_type != DT_UNKNOWN) return DTTOIF(entry.d_type);
+    struct stat info {};
+    fstatat(folder, entry.d_name, &info, AT_SYMLINK_NOFOLLOW);
+    return info.st_mode;
+  }
+
+  bool is_excluded(std::string_view path) const {
+    return std::any_of(exclude_.begin(), exclude_.end(),
+                       [&](const std::string& glob) {
+                         return base::glob_match(glob, tidy(path));
+                       });
+  }
+
+  void leave_out(GapReason reason, const std::string& path,
+                 std::string detail = "") {
+    coverage_.add_gap(reason, path, std::move(detail));
+    listing_.others.push_back(path);
+  }
+
+  void add(std::string path, mode_t mode) {
+    if (is_excluded(path)) {
+      leave_out(GapReason::excluded, path);
+    } else if (S_ISREG(mode)) {
+      listing_.files.push_back(std::move(path));
+    } else if (S_ISDIR(mode)) {
+      pending_.push_back(std::move(path));
+    } else {
+      leave_out(S_ISLNK(mode) ? GapReason::symlink : GapReason::special_file,
+                path);
+    }
+  }
+
+  Listing& listing_;
+  const std::vector<std::string>& exclude_;
+  Coverage& coverage_;
+  std::vector<std::string> pending_;
+};
 
 absl::StatusOr<std::unique_ptr<DirectorySource>> DirectorySource::create(
     const std::vector<std::string>& paths, std::uint64_t max_size,
     const std::vector<std::string>& exclude, Coverage& coverage) {
-  std::vector<std::string> files;
-  std::set<std::string> named;
-  Lister lister(files, named, exclude, coverage);
+  Listing listing;
+  Lister lister(listing, exclude, coverage);
   for (const std::string& path : paths) {
     if (absl::Status ok = lister.list_named(path); !ok.ok()) return ok;
   }
   return std::unique_ptr<DirectorySource>(
-      new DirectorySource(std::move(files), std::move(named), max_size));
+      new DirectorySource(std::move(listing), max_size));
 }
 
 absl::Status DirectorySource::read(const Visit& visit, Coverage& coverage,
                                    const std::atomic<bool>& stop) {
   Buffer buffer;
-  for (std::size_t i; (i = next_.fetch_add(1)) < files_.size();) {
+  const auto& [files, others, named] = listing_;
+  for (std::size_t i; (i = next_.fetch_add(1)) < object_count();) {
     if (stop.load(std::memory_order_relaxed)) break;
-    const std::string& path = files_[i];
+    const bool is_file = i < files.size();
+    const std::string& path = is_file ? files[i] : others[i - files.size()];
+    const bool follow = named.contains(std::string(tidy(path)));
     std::size_t size = 0;
-    const bool follow = named_.contains(std::string(tidy(path)));
-    switch (read_file(path.c_str(), follow, max_size_, buffer, size)) {
-      case Outcome::read:
-        visit({{}, ObjectType::file, tidy(path), {buffer.data(), size}});
-        break;
-      case Outcome::unreadable:
-        coverage.add_gap(GapReason::unreadable, path, system_error());
-        break;
-      case Outcome::too_large:
-        coverage.add_gap(GapReason::too_large, path,
-                         "larger than --max-size");
-        break;
-      case Outcome::special:
-        coverage.add_gap(GapReason::special_file, path);
-        break;
+    if (is_file &&
+        read_or_count(path, follow, max_size_, buffer, size, coverage)) {
+      visit({{}, ObjectType::file, tidy(path), {buffer.data(), size}});
+    } else {
+      visit({{}, ObjectType::file, tidy(path), "", true});
     }
   }
   return absl::OkStatus();
@@ -210,7 +232,7 @@ absl::StatusOr<std::string> DirectorySource::content(
     const Location& location) {
   Buffer buffer;
   std::size_t size = 0;
-  if (read_file(location.path.c_str(), named_.contains(location.path),
+  if (read_file(location.path.c_str(), listing_.named.contains(location.path),
                 max_size_, buffer, size) != Outcome::read) {
     return absl::NotFoundError(location.path + ": " + system_error());
   }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Files and folders. `.git` is left out, symbolic links inside are not
-// followed, special files are counted and never opened.
+// followed, special files are counted and never opened. Of what is not read,
+// the name is visited all the same.
 #pragma once
 
 #include <atomic>
@@ -25,20 +26,24 @@ class DirectorySource : public ObjectSource {
 
   absl::Status read(const Visit& visit, Coverage& coverage,
                     const std::atomic<bool>& stop) override;
-  std::uint64_t object_count() const override { return files_.size(); }
+  std::uint64_t object_count() const override {
+    return listing_.files.size() + listing_.others.size();
+  }
   absl::StatusOr<std::string> content(const Location& location) override;
 
  private:
-  // The files that are `named`, without "./", may be links.
-  DirectorySource(std::vector<std::string> files,
-                  std::set<std::string> named,
-                  std::uint64_t max_size)
-      : files_(std::move(files)),
-        named_(std::move(named)),
-        max_size_(max_size) {}
+  struct Listing {
+    std::vector<std::string> files;   // to be read
+    std::vector<std::string> others;  // of which only the name is visited
+    // Files that the user named, without "./": they may be links.
+    std::set<std::string> named;
+  };
+  class Lister;
 
-  std::vector<std::string> files_;
-  std::set<std::string> named_;
+  DirectorySource(Listing listing, std::uint64_t max_size)
+      : listing_(std::move(listing)), max_size_(max_size) {}
+
+  Listing listing_;
   std::uint64_t max_size_;
   std::atomic<std::size_t> next_{0};
 };

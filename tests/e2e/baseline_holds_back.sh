@@ -1,0 +1,28 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# A baseline holds back what it lists: sorted, one line each, and nothing more.
+. "$(dirname "$0")/lib.sh"
+
+repo
+old=$(mint github old) other=$(mint npm other) new=$(mint github new)
+echo "token = $old; npm = $other" >a
+commit 'Base'
+patrol 0 baseline . -o list
+says '2 critical'
+LC_ALL=C sort -c list || die 'not sorted'
+grep -qE '^[0-9a-f]{32}  npm-access-token  a$' list || die 'no such line'
+patrol 0 baseline .
+cmp "$out" list || die 'another order'
+
+patrol 0 git . -b list
+says 'Held back 2: 2 baseline' "$out"
+echo "token = $new" >b
+commit 'New'
+patrol 1 git . -b list -f json --show-suppressed
+check "n == 1 and has('$new') and find('$old')['suppression'] == 'baseline'"
+patrol 1 dir . -b list -f json
+check "n == 1 and has('$new')"
+echo '<<<<<<< HEAD' >>list
+patrol 2 git . -b list
+says 'list:5: unresolved merge conflict'
+patrol 2 git . -b none

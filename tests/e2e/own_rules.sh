@@ -1,0 +1,48 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# Rules of one's own are used beside, instead of and over the built-in ones.
+. "$(dirname "$0")/lib.sh"
+
+cat >own.toml <<'END'
+provider = "acme"
+name = "Acme"
+page = "https://acme.example"
+revoke = "Delete it."
+rotate = "Make another."
+[[rule]]
+id = "acme-key"
+name = "Acme key"
+grants = "All."
+severity = "high"
+confidence = "high"
+pattern = 'acme_[0-9A-Za-z]{20}'
+[[rule.example]]
+text = 'x = acme·_Fq8Zk2LwT5vYb7NcRx1D'
+secret = 'acme·_Fq8Zk2LwT5vYb7NcRx1D'
+verdict = "none"
+[[rule.counter_example]]
+text = 'acme·_short'
+reason = "too short"
+END
+key=$(mint github)
+key=acme_${key:5:20}
+echo "$key" >>"$scratch/minted"
+echo "key = $key; token = $(mint github)" >a
+
+patrol 1 dir a --rules own.toml -f json
+check "n == 2 and has('$key')"
+patrol 1 dir a --rules own.toml -f json   # from the cache
+check "n == 2 and has('$key')"
+test -n "$(find "$XDG_CACHE_HOME" -type f -perm 600)" || die 'no private cache'
+find "$XDG_CACHE_HOME" -type f -exec truncate -s 100 {} +
+patrol 1 dir a --rules own.toml -f json   # from a broken one
+check "n == 2 and has('$key')"
+patrol 1 dir a --rules own.toml --no-builtin-rules -f json
+check "n == 1 and has('$key')"
+patrol 1 dir a --rules own.toml --rule 'acme-*' -f json
+check "n == 1 and has('$key')"
+patrol 1 dir a --rules own.toml --disable-rule 'acme-*' -f json
+check "not has('$key')"
+patrol 0 rules test --rules own.toml
+says '1 rules, 2 examples, 0 failed' "$out"
+patrol 0 rules explain acme-key --rules own.toml

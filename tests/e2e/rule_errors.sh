@@ -1,0 +1,45 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# Rules with errors are refused, and told with file and line.
+. "$(dirname "$0")/lib.sh"
+
+rule() {
+  cat <<'END'
+provider = "acme"
+name = "Acme"
+page = "https://acme.example"
+revoke = "Delete it."
+rotate = "Make another."
+[[rule]]
+id = "acme-key"
+name = "Acme key"
+grants = "All."
+severity = "high"
+confidence = "high"
+END
+}
+refuses() {
+  patrol 2 dir . --rules bad.toml
+  says 'bad.toml'
+  says "$1"
+}
+{ rule; echo "pattern = 'acme_[0-9'"; } >bad.toml
+refuses 'bad.toml:'
+{ rule; echo "pattern = 'acme_[0-9a-f]{32}'"; echo 'colour = "red"'; } >bad.toml
+refuses "unknown key 'colour'"
+{ rule; echo "pattern = 'acme_(?=x)[0-9]'"; } >bad.toml
+refuses 'bad.toml:'
+{ rule; echo "pattern = 'acme_[0-9a-f]{32}'"; echo 'verifier = "nonesuch"'; } >bad.toml
+refuses 'nonesuch'
+echo 'provider = ' >bad.toml
+refuses 'bad.toml:1:'
+printf '\xff\xfe\0' >bad.toml
+refuses 'bad.toml'
+: >bad.toml
+refuses 'bad.toml'
+patrol 2 rules list --rules bad.toml
+patrol 2 rules test --rules bad.toml
+patrol 2 dir . --rules none.toml
+says 'none.toml'
+mkdir none
+patrol 2 dir . --rules none --no-builtin-rules
