@@ -51,7 +51,7 @@ std::string words_of(const Command& command) {
 std::string case_table(const std::vector<Command>& commands) {
   std::string table;
   for (const Command& command : commands) {
-    table += "    \"" + command.path + "\") words=\"" + words_of(command) +
+    table += "    \"" + command.path + "\") choices=\"" + words_of(command) +
              "\" ;;\n";
   }
   return table;
@@ -68,36 +68,41 @@ std::string command_paths(const std::vector<Command>& commands) {
 std::string bash_script(const std::vector<Command>& commands) {
   return "# bash completion for patrol\n"
          "_patrol() {\n"
-         "  local current=\"${COMP_WORDS[COMP_CWORD]}\" path=\"\" word words=\"\"\n"
+         "  local current=\"${COMP_WORDS[COMP_CWORD]}\" chain=\"\" word choices=\"\"\n"
          "  for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
-         "    case \"${path:+$path }$word\" in\n"
-         "    " + command_paths(commands) + ") path=\"${path:+$path }$word\" ;;\n"
-         "    esac\n"
-         "  done\n"
-         "  case \"$path\" in\n" + case_table(commands) +
-         "  esac\n"
-         "  mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$current\"; "
-         "compgen -f -- \"$current\")\n"
-         "}\n"
-         "complete -o filenames -F _patrol patrol\n";
-}
-
-std::string zsh_script(const std::vector<Command>& commands) {
-  return "#compdef patrol\n"
-         "_patrol() {\n"
-         "  local chain=\"\" word words_now=\"\" words=\"\"\n"
-         "  local -a typed=(\"${(@)${=BUFFER}[2,-1]}\")\n"
-         "  for word in $typed; do\n"
          "    case \"${chain:+$chain }$word\" in\n"
          "    " + command_paths(commands) + ") chain=\"${chain:+$chain }$word\" ;;\n"
          "    esac\n"
          "  done\n"
          "  case \"$chain\" in\n" + case_table(commands) +
          "  esac\n"
-         "  compadd -- ${=words}\n"
+         "  mapfile -t COMPREPLY < <(compgen -W \"$choices\" -- \"$current\"; "
+         "compgen -f -- \"$current\")\n"
+         "}\n"
+         "complete -o filenames -F _patrol patrol\n";
+}
+
+// Works both as an autoloaded file in $fpath, which is itself the function's
+// first run, and when it is sourced.
+std::string zsh_script(const std::vector<Command>& commands) {
+  return "#compdef patrol\n"
+         "_patrol() {\n"
+         "  local chain=\"\" word choices=\"\"\n"
+         "  for word in \"${(@)words[2,CURRENT-1]}\"; do\n"
+         "    case \"${chain:+$chain }$word\" in\n"
+         "    " + command_paths(commands) + ") chain=\"${chain:+$chain }$word\" ;;\n"
+         "    esac\n"
+         "  done\n"
+         "  case \"$chain\" in\n" + case_table(commands) +
+         "  esac\n"
+         "  compadd -- ${=choices}\n"
          "  _files\n"
          "}\n"
-         "compdef _patrol patrol\n";
+         "if [ \"$funcstack[1]\" = _patrol ]; then\n"
+         "  _patrol \"$@\"\n"
+         "else\n"
+         "  compdef _patrol patrol\n"
+         "fi\n";
 }
 
 std::string fish_quoted(std::string text) {
