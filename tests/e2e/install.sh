@@ -23,7 +23,8 @@ t=$(mint github)
 echo "token = $t" >a
 patrol 1 dir a -f json
 check "has('$t')"
-patrol 0 rules test --rules $share/patrol/rules github
+patrol 0 rules explain github-classic-pat --rules $share/patrol/rules
+says "$share/patrol/rules/github.toml:" "$out"
 PATH=$PWD/usr/bin:$PATH
 
 # What a shell offers after `patrol …`, one word a line.
