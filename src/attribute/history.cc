@@ -52,6 +52,10 @@ History::History(const git::Repository& repository,
       store_(&store),
       notes_(std::move(notes)),
       ref_names_{""} {
+  // The order of notes is that of the workers; the order of ids is the same
+  // in each scan.
+  std::sort(notes_.commits.begin(), notes_.commits.end(),
+            [](const auto& a, const auto& b) { return a.id < b.id; });
   for (std::uint32_t i = 0; i < notes_.commits.size(); ++i) {
     commit_index_.emplace(notes_.commits[i].id, i);
   }
@@ -177,8 +181,11 @@ Origins History::trace(const absl::flat_hash_set<ObjectId>& blobs,
                                       ref_names_[labels_[at].ref],
                                       labels_[at].rank}));
   }
-  for (const auto& [id, origin] : named_) {
-    walk.descend(id, record(origin));  // tags of trees
+  std::vector<ObjectId> named;
+  for (const auto& [id, origin] : named_) named.push_back(id);
+  std::sort(named.begin(), named.end());
+  for (const ObjectId& id : named) {  // tags of trees
+    walk.descend(id, record(named_.at(id)));
   }
   if (auto index = repository_->index(); index.ok()) {
     for (const git::IndexEntry& entry : *index) {

@@ -20,9 +20,11 @@ std::string fingerprint(const Rule& rule, std::string_view secret) {
 
 // In HEAD first, then the best reachable, then the oldest.
 bool better(const Location& a, const Location& b) {
-  return std::tuple(!a.in_head, a.reach, a.author_time, a.path, a.line,
-                    a.column) < std::tuple(!b.in_head, b.reach, b.author_time,
-                                           b.path, b.line, b.column);
+  auto key = [](const Location& l) {
+    return std::tie(l.reach, l.author_time, l.path, l.line, l.column, l.commit,
+                    l.object);
+  };
+  return a.in_head != b.in_head ? a.in_head : key(a) < key(b);
 }
 
 Location place_of(const Occurrence& occurrence, const ObjectRef& object,
@@ -96,14 +98,13 @@ Assembly::Assembly(Target& target, const RuleSet& rules, FindingTable table,
 
 absl::flat_hash_set<ObjectId> Assembly::objects() const {
   absl::flat_hash_set<ObjectId> ids;
-  auto& table = const_cast<FindingTable&>(table_);
-  for (const auto& [key, entry] : table.entries()) {
+  for (const auto& [key, entry] : table_.entries()) {
     for (const Occurrence& o : entry.kept) {
-      ids.insert(table.objects()[o.object].id);
+      ids.insert(table_.objects()[o.object].id);
     }
     if (!show_suppressed_) continue;
     for (const Occurrence& o : entry.held_back) {
-      ids.insert(table.objects()[o.object].id);
+      ids.insert(table_.objects()[o.object].id);
     }
   }
   ids.erase(ObjectId{});
@@ -128,7 +129,7 @@ std::vector<const attribute::Origin*> Assembly::origins_of(
 
 std::vector<Location> Assembly::locate(
     const std::vector<Occurrence>& all) const {
-  auto& objects = const_cast<FindingTable&>(table_).objects();
+  const std::vector<ObjectRef>& objects = table_.objects();
   std::vector<Location> locations;
   // In one object each occurrence counts; across versions of a path they are
   // told apart by their number only.

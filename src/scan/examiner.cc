@@ -17,7 +17,7 @@ namespace patrol::scan {
 namespace {
 
 constexpr std::size_t kVerifyContext = 4096;  // bytes each side
-constexpr std::size_t kJudgeContext = 256;    // bytes each side
+constexpr std::size_t kJudgeContext = 128;    // bytes each side
 
 std::string_view before(std::string_view text, std::size_t at,
                         std::size_t most) {
@@ -97,50 +97,51 @@ void Examiner::search(std::string_view text, const ObjectRef& object,
     if (!engine_->enabled(match.rule)) continue;
     // In binary files chance imitates what only its surroundings give away.
     if (binary && rule.confidence == Confidence::low) continue;
-    const Judgement judgement = judge(match, text, object.path);
-    candidates_.push_back({match, judgement.suppression, judgement.entry});
+    candidates_.push_back(judge(match, text));
   }
   settle_overlaps(candidates_);
   note(candidates_, text, object, place, line_origin);
 }
 
-Examiner::Judgement Examiner::judge(const Match& match, std::string_view text,
-                                    std::string_view path) {
-  // The whole match, the secret's place in it and a little around it.
+Examiner::Candidate Examiner::judge(const Match& match, std::string_view text) {
+  if (verify::joins_context(engine_->rules().rules[match.rule].verifier)) {
+    return judge_anew(match, text);
+  }
   std::uint64_t key = options_.seed ^ match.rule;
-  key = base::hash64(around(text, match.whole, 16), key);
+  key = base::hash64(before(text, match.secret.begin, kJudgeContext), key);
   key = base::hash64(match.secret.of(text), key);
+  key = base::hash64(text.substr(match.secret.end, kJudgeContext), key);
   auto [found, inserted] = judgements_.try_emplace(key);
-  if (inserted) found->second = judge_anew(match, text, path);
-  return found->second;
+  if (inserted) found->second = judge_anew(match, text);
+  Candidate candidate = found->second;
+  candidate.match = match;
+  return candidate;
 }
 
-Examiner::Judgement Examiner::judge_anew(const Match& match,
-                                         std::string_view text,
-                                         std::string_view path) {
+Examiner::Candidate Examiner::judge_anew(const Match& match,
+                                         std::string_view text) {
   const Rule& rule = engine_->rules().rules[match.rule];
   const std::string secret = verify::normalise(match.secret.of(text));
-  Entry& entry = table_.entry(match.rule, secret);
-  if (entry.raw.empty()) {
-    entry.raw = match.secret.of(text);
-    if (auto verifier = verify::find_verifier(rule.verifier)) {
-      entry.verdict = verifier(
-          {secret, around(text, match.secret, kVerifyContext), options_.now});
-    }
-    if (verify::is_known_example(secret)) entry.verdict.known_example = true;
+  Verdict verdict;
+  if (auto verifier = verify::find_verifier(rule.verifier)) {
+    verdict = verifier(
+        {secret, around(text, match.secret, kVerifyContext), options_.now});
   }
-  if (entry.verdict.known_example) return {Suppression::known_example, &entry};
-  if (entry.verdict.proof == Proof::invalid) {
-    return {Suppression::invalid, &entry};
+  verdict.known_example =
+      verdict.known_example || verify::is_known_example(secret);
+  Candidate candidate{match, Suppression::no, verdict.proof == Proof::valid,
+                      &table_.entry(match.rule, secret)};
+  if (verdict.known_example) {
+    candidate.suppression = Suppression::known_example;
+  } else if (verdict.proof == Proof::invalid) {
+    candidate.suppression = Suppression::invalid;
+  } else if (!candidate.proved || verdict.kind != ProofKind::checksum) {
+    candidate.suppression = filter::judge(
+        rule, {secret, before(text, match.secret.begin, kJudgeContext),
+               text.substr(match.secret.end, kJudgeContext)});
   }
-  if (entry.verdict.proof == Proof::valid &&
-      entry.verdict.kind == ProofKind::checksum) {
-    return {Suppression::no, &entry};
-  }
-  const filter::Candidate candidate{
-      secret, before(text, match.secret.begin, kJudgeContext),
-      text.substr(match.secret.end, kJudgeContext), path};
-  return {filter::judge(rule, candidate), &entry};
+  candidate.entry->add(match.secret.of(text), std::move(verdict));
+  return candidate;
 }
 
 // Of overlapping secrets in one text the surest stays: a GitHub token wins over
@@ -154,7 +155,7 @@ void Examiner::settle_overlaps(std::vector<Candidate>& candidates) const {
     const bool sure = rule.confidence != Confidence::low;
     const bool reported = c.suppression == Suppression::no;
     return std::tuple(sure && reported, rule.confidence, reported,
-                      c.entry->verdict.proof == Proof::valid,
+                      c.proved,
                       c.match.secret.size());
   };
   std::stable_sort(
@@ -191,7 +192,7 @@ void Examiner::note(const std::vector<Candidate>& candidates,
       suppression = Suppression::allow_comment;
     }
     const bool keep = suppression == Suppression::no;
-    if (!keep && entry.reason == Suppression::no) entry.reason = suppression;
+    entry.reason = std::max(entry.reason, suppression);
     std::vector<Occurrence>& list = keep ? entry.kept : entry.held_back;
     if (++seen[&entry] > FindingTable::kPerObject) continue;
     if (!keep && list.size() >= FindingTable::kHeldBack) continue;

@@ -45,23 +45,16 @@ class Examiner {
   struct Candidate {
     Match match;
     Suppression suppression = Suppression::no;
+    bool proved = false;
     Entry* entry = nullptr;
-  };
-  // What is known of a (rule, secret, surroundings): most candidates of a
-  // history are old acquaintances.
-  struct Judgement {
-    Suppression suppression;
-    Entry* entry;
   };
 
   Examiner(Engine& engine, const ExaminerOptions& options,
            match::Matcher matcher);
   void search(std::string_view text, const ObjectRef& object, Place place,
               std::size_t line_origin);
-  Judgement judge(const Match& match, std::string_view text,
-                  std::string_view path);
-  Judgement judge_anew(const Match& match, std::string_view text,
-                       std::string_view path);
+  Candidate judge(const Match& match, std::string_view text);
+  Candidate judge_anew(const Match& match, std::string_view text);
   void settle_overlaps(std::vector<Candidate>& candidates) const;
   void note(const std::vector<Candidate>& candidates, std::string_view text,
             const ObjectRef& object, Place place, std::size_t line_origin);
@@ -70,7 +63,10 @@ class Examiner {
   ExaminerOptions options_;
   match::Matcher matcher_;
   FindingTable table_;
-  absl::flat_hash_map<std::uint64_t, Judgement> judgements_;
+  // By rule, secret and surroundings: most candidates of a history are old
+  // acquaintances. A judgement depends on nothing but what its key is made of,
+  // so that the order of reading does not matter.
+  absl::flat_hash_map<std::uint64_t, Candidate> judgements_;
   std::vector<Match> matches_;        // of the current text
   std::vector<Candidate> candidates_;  // of the current text
   std::uint64_t bytes_ = 0;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scan/finding_table.h"
 
+#include <algorithm>
+#include <tuple>
+
 namespace patrol::scan {
 namespace {
 
@@ -12,7 +15,27 @@ void append(std::vector<Occurrence>& to, std::vector<Occurrence>&& from,
   }
 }
 
+int sureness(Proof proof) {
+  return proof == Proof::valid ? 2 : proof == Proof::none ? 1 : 0;
+}
+
+bool surer(const Verdict& a, const Verdict& b) {
+  auto facts = [](const Verdict& verdict) {
+    std::string all;
+    for (const Fact& f : verdict.facts) all += f.name + '\0' + f.value + '\0';
+    return all;
+  };
+  return std::tuple(sureness(a.proof), a.facts.size(), facts(a), a.reason) >
+         std::tuple(sureness(b.proof), b.facts.size(), facts(b), b.reason);
+}
+
 }  // namespace
+
+void Entry::add(std::string_view as_it_stands, Verdict seen) {
+  const bool first = raw.empty();
+  if (first || as_it_stands < raw) raw = as_it_stands;
+  if (first || surer(seen, verdict)) verdict = std::move(seen);
+}
 
 Entry& FindingTable::entry(std::uint32_t rule, std::string_view secret) {
   Entry& entry = entries_[Key{rule, std::string(secret)}];
@@ -34,11 +57,8 @@ void FindingTable::merge(FindingTable&& other) {
             std::back_inserter(objects_));
   for (auto& [key, theirs] : other.entries_) {
     Entry& ours = entry(theirs.rule, theirs.secret);
-    if (ours.raw.empty()) {
-      ours.raw = std::move(theirs.raw);
-      ours.verdict = std::move(theirs.verdict);
-    }
-    if (ours.reason == Suppression::no) ours.reason = theirs.reason;
+    ours.add(theirs.raw, std::move(theirs.verdict));
+    ours.reason = std::max(ours.reason, theirs.reason);
     append(ours.kept, std::move(theirs.kept), shift);
     append(ours.held_back, std::move(theirs.held_back), shift);
   }

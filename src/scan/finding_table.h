@@ -39,6 +39,10 @@ struct Entry {
   // Held back: the first few, and why the first was.
   std::vector<Occurrence> held_back;
   Suppression reason = Suppression::no;
+
+  // A sighting: the surest verdict of all is kept, and the least spelling, so
+  // that the order of sightings does not matter.
+  void add(std::string_view as_it_stands, Verdict seen);
 };
 
 class FindingTable {
@@ -52,8 +56,9 @@ class FindingTable {
   // Adds another worker's finds.
   void merge(FindingTable&& other);
 
-  std::vector<ObjectRef>& objects() { return objects_; }
+  const std::vector<ObjectRef>& objects() const { return objects_; }
   auto& entries() { return entries_; }
+  const auto& entries() const { return entries_; }
 
  private:
   struct Key {

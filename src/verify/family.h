@@ -14,6 +14,7 @@ namespace patrol::verify {
 struct NamedVerifier {
   std::string_view name;
   Verifier verify;
+  bool joins = false;  // looks at Input::context
 };
 using Family = std::span<const NamedVerifier>;
 

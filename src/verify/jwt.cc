@@ -147,7 +147,7 @@ Verdict kubernetes_service_account(const Input& input) {
 }
 
 constexpr std::array kFamily = {
-    NamedVerifier{"jwt", jwt},
+    NamedVerifier{"jwt", jwt, true},
     NamedVerifier{"kubernetes_service_account", kubernetes_service_account},
 };
 

@@ -238,7 +238,7 @@ Verdict vapid(const Input& input) {
 
 constexpr std::array kFamily = {
     NamedVerifier{"private_key", private_key},
-    NamedVerifier{"vapid", vapid},
+    NamedVerifier{"vapid", vapid, true},
 };
 
 }  // namespace

@@ -75,7 +75,7 @@ Verdict supabase_secret(const Input& input) {
 }
 
 constexpr std::array kFamily = {
-    NamedVerifier{"supabase_secret", supabase_secret},
+    NamedVerifier{"supabase_secret", supabase_secret, true},
 };
 
 }  // namespace

@@ -30,13 +30,22 @@ const std::vector<NamedVerifier>& table() {
   return kTable;
 }
 
+const NamedVerifier* find(std::string_view name) {
+  const auto found =
+      std::ranges::lower_bound(table(), name, {}, &NamedVerifier::name);
+  return found != table().end() && found->name == name ? &*found : nullptr;
+}
+
 }  // namespace
 
 Verifier find_verifier(std::string_view name) {
-  const auto found =
-      std::ranges::lower_bound(table(), name, {}, &NamedVerifier::name);
-  return found != table().end() && found->name == name ? found->verify
-                                                       : nullptr;
+  const NamedVerifier* found = find(name);
+  return found ? found->verify : nullptr;
+}
+
+bool joins_context(std::string_view name) {
+  const NamedVerifier* found = find(name);
+  return found && found->joins;
 }
 
 std::vector<std::string_view> verifier_names() {

@@ -26,6 +26,9 @@ using Verifier = Verdict (*)(const Input& input);
 // The verifier of that name, or nullptr.
 Verifier find_verifier(std::string_view name);
 
+// The verdict depends on Input::context too, not on the secret alone.
+bool joins_context(std::string_view name);
+
 // All names, sorted.
 std::vector<std::string_view> verifier_names();
 
