@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "git/loose.h"
 #include "git/objects.h"
 
 namespace patrol::git {
@@ -27,7 +28,7 @@ void collect_alternates(const fs::path& objects, std::set<fs::path>& seen,
   std::error_code error;
   const fs::path real = fs::weakly_canonical(objects, error);
   if (error || seen.size() > 64 || !seen.insert(real).second) return;
-  folders.push_back(objects.string());
+  folders.push_back((objects / "").string());
   std::ifstream lines(objects / "info" / "alternates");
   for (std::string line; std::getline(lines, line);) {
     if (line.empty() || line.starts_with('#')) continue;
@@ -42,12 +43,14 @@ void collect_alternates(const fs::path& objects, std::set<fs::path>& seen,
 ObjectStore::ObjectStore(const Repository& repository, const OnError& on_error)
     : repository_(&repository) {
   std::set<fs::path> seen;
-  std::vector<std::string> folders;
-  collect_alternates(repository.objects_dir(), seen, folders);
-  for (const std::string& folder : folders) add_packs(folder, on_error);
-  for (const std::string& folder : folders) add_loose(folder);
-  std::sort(loose_.begin(), loose_.end());
-  loose_.erase(std::unique(loose_.begin(), loose_.end()), loose_.end());
+  collect_alternates(repository.objects_dir(), seen, folders_);
+  for (const std::string& folder : folders_) add_packs(folder, on_error);
+  for (std::uint32_t i = 0; i < folders_.size(); ++i) add_loose(i);
+  std::stable_sort(loose_.begin(), loose_.end(), [](const auto& a, const auto& b) {
+    return a.id < b.id;
+  });
+  auto same_id = [](const auto& a, const auto& b) { return a.id == b.id; };
+  loose_.erase(std::unique(loose_.begin(), loose_.end(), same_id), loose_.end());
   count_ = loose_.size();
   for (const auto& forest : forests_) count_ += forest->count();
   mark_duplicates();
@@ -80,9 +83,9 @@ void ObjectStore::add_packs(const std::string& objects,
 }
 
 // Loose objects are files "xx/yyyy…" whose path spells the id.
-void ObjectStore::add_loose(const std::string& objects) {
+void ObjectStore::add_loose(std::uint32_t objects) {
   std::error_code error;
-  for (const auto& folder : fs::directory_iterator(objects, error)) {
+  for (const auto& folder : fs::directory_iterator(folders_[objects], error)) {
     const std::string head = folder.path().filename().string();
     if (head.size() != 2) continue;
     std::error_code ignored;
@@ -93,7 +96,7 @@ void ObjectStore::add_loose(const std::string& objects) {
           std::any_of(forests_.begin(), forests_.end(), [&](const auto& f) {
             return f->index().find(id).has_value();
           });
-      if (!packed) loose_.push_back(id);
+      if (!packed) loose_.push_back({id, objects});
     }
   }
 }
@@ -141,7 +144,25 @@ bool ObjectStore::contains(const ObjectId& id) const {
                      [&](const auto& forest) {
                        return forest->index().find(id).has_value();
                      }) ||
-         std::binary_search(loose_.begin(), loose_.end(), id);
+         std::ranges::binary_search(loose_, id, {}, &Loose::id);
+}
+
+void ObjectStore::read_loose_object(const Loose& loose, const Walk& walk,
+                                    const Visit& visit,
+                                    const OnProblem& on_problem) const {
+  absl::StatusOr<LooseObject> object = read_loose(
+      folders_[loose.folder] + loose_name(loose.id),
+      std::min<std::uint64_t>(walk.max_size, UINT32_MAX));
+  if (object.ok()) {
+    if (walk.wanted.has(object->type)) {
+      visit(loose.id, object->type, object->content);
+    }
+    return;
+  }
+  on_problem(loose.id,
+             absl::IsResourceExhausted(object.status()) ? Problem::too_large
+                                                        : Problem::corrupt,
+             std::string(object.status().message()));
 }
 
 absl::Status ObjectStore::read(Walk& walk, const Visit& visit,
@@ -184,7 +205,7 @@ absl::Status ObjectStore::read(Walk& walk, const Visit& visit,
       continue;
     }
     for (std::size_t k = item.first; k < item.last && !stop; ++k) {
-      read_one(loose_[k]);
+      read_loose_object(loose_[k], walk, visit, on_problem);
     }
   }
   return absl::OkStatus();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// All objects of a repository, for reading in bulk: packs by our own reader,
-// loose objects and what that cannot read by libgit2. Alternates included.
+// All objects of a repository, for reading in bulk: packs and loose objects by
+// our own readers, what these cannot read by libgit2. Alternates included.
 #pragma once
 
 #include <atomic>
@@ -51,19 +51,26 @@ class ObjectStore {
                     const std::atomic<bool>& stop) const;
 
  private:
+  struct Loose {
+    ObjectId id;
+    std::uint32_t folder;  // index into folders_
+  };
   struct Item {  // what a worker claims at a time
     const PackForest* forest;  // nullptr: loose objects
     std::size_t first, last;   // roots of the forest, or loose objects
   };
 
   void add_packs(const std::string& objects, const OnError& on_error);
-  void add_loose(const std::string& objects);
+  void add_loose(std::uint32_t folder);
   void mark_duplicates();
   void make_items();
+  void read_loose_object(const Loose& loose, const Walk& walk,
+                         const Visit& visit, const OnProblem& on_problem) const;
 
   const Repository* repository_;
   std::vector<std::unique_ptr<PackForest>> forests_;
-  std::vector<ObjectId> loose_;  // sorted; in no pack
+  std::vector<std::string> folders_;  // "objects" folders; end in "/"
+  std::vector<Loose> loose_;          // sorted by id; in no pack
   std::vector<Item> items_;
   std::uint64_t count_ = 0;
 };

@@ -72,6 +72,30 @@ bool Inflater::inflate(std::string_view stream, std::size_t size, Buffer& out) {
                                     nullptr) == LIBDEFLATE_SUCCESS;
 }
 
+Inflater::Result Inflater::inflate_up_to(std::string_view stream,
+                                         std::uint64_t max_size, Buffer& out) {
+  const std::uint64_t possible = stream.size() * kMostInflation + 64;
+  const std::uint64_t most = std::min(max_size, possible);
+  // libdeflate wants room for all of it: try with more and more.
+  for (std::uint64_t room = std::min<std::uint64_t>(most, 4 * stream.size() + 4096);
+       decompressor_;) {
+    std::size_t size = 0;
+    const libdeflate_result result =
+        libdeflate_zlib_decompress(decompressor_.get(), stream.data(),
+                                   stream.size(), out.resize(room), room, &size);
+    if (result == LIBDEFLATE_SUCCESS) {
+      out.resize(size);
+      return Result::done;
+    }
+    if (result != LIBDEFLATE_INSUFFICIENT_SPACE) return Result::damaged;
+    if (room == most) {
+      return most == possible ? Result::damaged : Result::too_large;
+    }
+    room = std::min(most, room * 4);
+  }
+  return Result::damaged;
+}
+
 absl::StatusOr<Pack> Pack::open(const std::string& path, std::size_t id_size) {
   absl::StatusOr<base::MappedFile> file = base::MappedFile::open(path);
   if (!file.ok()) return file.status();

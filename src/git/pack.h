@@ -61,6 +61,10 @@ class Inflater {
   // Exactly `size` bytes from the stream at the start of `stream`; false when
   // it is damaged or of another size.
   bool inflate(std::string_view stream, std::size_t size, Buffer& out);
+  // A stream of unknown size, at most `max_size`.
+  enum class Result { done, damaged, too_large };
+  Result inflate_up_to(std::string_view stream, std::uint64_t max_size,
+                       Buffer& out);
 
  private:
   struct Free {

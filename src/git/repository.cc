@@ -9,6 +9,7 @@
 #include <git2/sys/odb_backend.h>
 
 #include "absl/container/flat_hash_set.h"
+#include "git/loose.h"
 #include "git/objects.h"
 
 namespace patrol::git {
@@ -67,6 +68,19 @@ absl::Status open_error(const std::string& path, const std::string& why) {
   return absl::DataLossError(path + ": cannot open the repository: " + why);
 }
 
+ObjectType to_type(git_object_t type) {
+  switch (type) {
+    case GIT_OBJECT_COMMIT:
+      return ObjectType::commit;
+    case GIT_OBJECT_TREE:
+      return ObjectType::tree;
+    case GIT_OBJECT_TAG:
+      return ObjectType::tag;
+    default:
+      return ObjectType::blob;
+  }
+}
+
 Ref::Kind kind_of(std::string_view name) {
   if (name == "refs/stash") return Ref::Kind::stash;
   if (name.starts_with("refs/notes/")) return Ref::Kind::note;
@@ -117,28 +131,20 @@ std::string without_credentials(std::string url) {
 
 }  // namespace
 
-RawObject::RawObject(git_odb_object* object) : object_(object) {}
+RawObject::RawObject(git_odb_object* object)
+    : object_(object), type_(to_type(git_odb_object_type(object))) {}
+
+RawObject::RawObject(ObjectType type, std::string content)
+    : type_(type), content_(std::move(content)) {}
 
 void RawObject::Free::operator()(git_odb_object* object) const {
   git_odb_object_free(object);
 }
 
 std::string_view RawObject::content() const {
+  if (!object_) return content_;
   return {static_cast<const char*>(git_odb_object_data(object_.get())),
           git_odb_object_size(object_.get())};
-}
-
-ObjectType RawObject::type() const {
-  switch (git_odb_object_type(object_.get())) {
-    case GIT_OBJECT_COMMIT:
-      return ObjectType::commit;
-    case GIT_OBJECT_TREE:
-      return ObjectType::tree;
-    case GIT_OBJECT_TAG:
-      return ObjectType::tag;
-    default:
-      return ObjectType::blob;
-  }
 }
 
 void Repository::FreeRepository::operator()(git_repository* repository) const {
@@ -151,6 +157,14 @@ absl::StatusOr<Repository> Repository::adopt(git_repository* handle) {
   Repository repository;
   repository.handle_.reset(handle);
   repository.git_dir_ = git_repository_path(handle);
+  repository.objects_dir_ = repository.git_dir_ + "objects/";
+  git_buf path{};
+  if (git_repository_item_path(&path, handle, GIT_REPOSITORY_ITEM_OBJECTS) ==
+      0) {
+    repository.objects_dir_ = path.ptr;
+    if (!repository.objects_dir_.ends_with('/')) repository.objects_dir_ += '/';
+  }
+  git_buf_dispose(&path);
   git_odb* odb = nullptr;
   if (git_repository_odb(&odb, handle) != 0) {
     return absl::DataLossError(repository.git_dir_ +
@@ -192,24 +206,13 @@ bool Repository::is_shallow() const {
 
 bool Repository::is_partial() const {
   const std::filesystem::path packs =
-      std::filesystem::path(objects_dir()) / "pack";
+      std::filesystem::path(objects_dir_) / "pack";
   std::error_code error;
   for (const auto& entry :
        std::filesystem::directory_iterator(packs, error)) {
     if (entry.path().extension() == ".promisor") return true;
   }
   return false;
-}
-
-std::string Repository::objects_dir() const {
-  git_buf path{};
-  std::string folder = git_dir_ + "objects";
-  if (git_repository_item_path(&path, handle_.get(),
-                               GIT_REPOSITORY_ITEM_OBJECTS) == 0) {
-    folder = path.ptr;
-  }
-  git_buf_dispose(&path);
-  return folder;
 }
 
 std::string Repository::work_dir() const {
@@ -266,6 +269,12 @@ std::vector<ObjectId> Repository::all_objects(
 }
 
 absl::StatusOr<RawObject> Repository::read(const ObjectId& id) const {
+  absl::StatusOr<LooseObject> loose =
+      read_loose(objects_dir_ + loose_name(id), UINT32_MAX);
+  if (loose.ok()) return RawObject(loose->type, std::move(loose->content));
+  if (!absl::IsNotFound(loose.status())) {
+    return absl::DataLossError(std::string(loose.status().message()));
+  }
   const git_oid oid = to_oid(id);
   git_odb_object* object = nullptr;
   const int result = git_odb_read(&object, odb_.get(), &oid);

@@ -40,15 +40,18 @@ struct IndexEntry {
 class RawObject {
  public:
   RawObject() = default;
-  explicit RawObject(git_odb_object* object);
+  explicit RawObject(git_odb_object* object);  // takes it over
+  RawObject(ObjectType type, std::string content);
   std::string_view content() const;
-  ObjectType type() const;  // blob, tree, commit or tag
+  ObjectType type() const { return type_; }  // blob, tree, commit or tag
 
  private:
   struct Free {
     void operator()(git_odb_object* object) const;
   };
   std::unique_ptr<git_odb_object, Free> object_;
+  ObjectType type_ = ObjectType::blob;
+  std::string content_;  // when `object_` is null
 };
 
 class Repository {
@@ -65,7 +68,7 @@ class Repository {
   bool is_shallow() const;
   bool is_partial() const;  // has a promisor remote
   const std::string& git_dir() const { return git_dir_; }
-  std::string objects_dir() const;
+  const std::string& objects_dir() const { return objects_dir_; }  // ends in /
   std::string work_dir() const;    // "" when bare
   std::string origin_url() const;  // without credentials; ""
   ObjectId head_commit() const;    // none when unborn
@@ -77,6 +80,7 @@ class Repository {
       const std::function<void(std::string what, std::string why)>& on_error);
 
   // NotFound: not in the database. DataLoss: there, but cannot be decoded.
+  // Loose objects by our own reader (see loose.h), others by libgit2.
   absl::StatusOr<RawObject> read(const ObjectId& id) const;
   bool exists(const ObjectId& id) const;
 
@@ -100,7 +104,7 @@ class Repository {
 
   std::unique_ptr<git_repository, FreeRepository> handle_;
   std::unique_ptr<git_odb, FreeOdb> odb_;
-  std::string git_dir_;
+  std::string git_dir_, objects_dir_;
 };
 
 }  // namespace patrol::git
