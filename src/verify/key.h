@@ -13,6 +13,6 @@ namespace patrol::verify {
 // "curve", "encrypted" (yes, no), "fingerprint" (of the public half, where SSH
 // has a form for it), "comment". A key known from public tests is marked
 // known_example.
-Verdict verify_private_key(std::string_view pem);
+Verdict verify_private_key(std::string_view text);
 
 }  // namespace patrol::verify
