@@ -13,12 +13,12 @@ Position LineMap::at(std::size_t offset) {
     line_ = 1;
   }
   for (;;) {
-    const void* next = std::memchr(text_.data() + line_begin_, '\n',
-                                   offset - line_begin_);
+    const void* next =
+        std::memchr(text_.data() + line_begin_, '\n', offset - line_begin_);
     if (!next) break;
-    line_begin_ =
-        static_cast<std::size_t>(static_cast<const char*>(next) - text_.data()) +
-        1;
+    line_begin_ = static_cast<std::size_t>(static_cast<const char*>(next) -
+                                           text_.data()) +
+                  1;
     ++line_;
   }
   return {line_, static_cast<std::uint32_t>(offset - line_begin_ + 1)};

@@ -26,7 +26,8 @@ Order order_of(std::string_view& bytes) {
   if (bytes.starts_with("\xFF\xFE")) order = Order::little;
   if (bytes.starts_with("\xFE\xFF")) order = Order::big;
   if (order == Order::none) {
-    const bool possible = bytes.size() >= 16 && (bytes[0] == 0 || bytes[1] == 0);
+    const bool possible =
+        bytes.size() >= 16 && (bytes[0] == 0 || bytes[1] == 0);
     return possible ? guess_order(bytes) : order;
   }
   bytes.remove_prefix(2);

@@ -21,7 +21,8 @@ void collect(const CLI::App& app, const std::string& path,
   for (const CLI::Option* option : app.get_options()) {
     if (!option->get_lnames().empty()) command.options.push_back(option);
   }
-  const auto subcommands = app.get_subcommands([](const CLI::App*) { return true; });
+  const auto subcommands =
+      app.get_subcommands([](const CLI::App*) { return true; });
   for (const CLI::App* sub : subcommands) {
     if (sub->get_group().empty()) continue;  // hidden
     command.subcommands.push_back(sub->get_name());
@@ -65,16 +66,21 @@ std::string command_paths(const std::vector<Command>& commands) {
   return all.substr(all.empty() ? 0 : 1);
 }
 
+// clang-format off: one line of a script a line.
 std::string bash_script(const std::vector<Command>& commands) {
   return "# bash completion for patrol\n"
          "_patrol() {\n"
-         "  local current=\"${COMP_WORDS[COMP_CWORD]}\" chain=\"\" word choices=\"\"\n"
+         "  local current=\"${COMP_WORDS[COMP_CWORD]}\" chain=\"\" word "
+         "choices=\"\"\n"
          "  for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
          "    case \"${chain:+$chain }$word\" in\n"
-         "    " + command_paths(commands) + ") chain=\"${chain:+$chain }$word\" ;;\n"
+         "    " +
+         command_paths(commands) +
+         ") chain=\"${chain:+$chain }$word\" ;;\n"
          "    esac\n"
          "  done\n"
-         "  case \"$chain\" in\n" + case_table(commands) +
+         "  case \"$chain\" in\n" +
+         case_table(commands) +
          "  esac\n"
          "  mapfile -t COMPREPLY < <(compgen -W \"$choices\" -- \"$current\"; "
          "compgen -f -- \"$current\")\n"
@@ -90,10 +96,13 @@ std::string zsh_script(const std::vector<Command>& commands) {
          "  local chain=\"\" word choices=\"\"\n"
          "  for word in \"${(@)words[2,CURRENT-1]}\"; do\n"
          "    case \"${chain:+$chain }$word\" in\n"
-         "    " + command_paths(commands) + ") chain=\"${chain:+$chain }$word\" ;;\n"
+         "    " +
+         command_paths(commands) +
+         ") chain=\"${chain:+$chain }$word\" ;;\n"
          "    esac\n"
          "  done\n"
-         "  case \"$chain\" in\n" + case_table(commands) +
+         "  case \"$chain\" in\n" +
+         case_table(commands) +
          "  esac\n"
          "  compadd -- ${=choices}\n"
          "  _files\n"
@@ -104,10 +113,12 @@ std::string zsh_script(const std::vector<Command>& commands) {
          "  compdef _patrol patrol\n"
          "fi\n";
 }
+// clang-format on
 
 std::string fish_quoted(std::string text) {
   std::string quoted = "'";
-  for (char c : text) quoted += c == '\'' ? std::string("\\'") : std::string(1, c);
+  for (char c : text)
+    quoted += c == '\'' ? std::string("\\'") : std::string(1, c);
   return quoted + "'";
 }
 
@@ -126,8 +137,10 @@ std::string fish_script(const std::vector<Command>& commands) {
     }
     for (const CLI::Option* option : command.options) {
       out << "complete -c patrol -n " << fish_quoted(seen);
-      for (const std::string& name : option->get_lnames()) out << " -l " << name;
-      for (const std::string& name : option->get_snames()) out << " -s " << name;
+      for (const std::string& name : option->get_lnames())
+        out << " -l " << name;
+      for (const std::string& name : option->get_snames())
+        out << " -s " << name;
       if (option->get_expected_max() > 0) out << " -r";
       out << " -d " << fish_quoted(option->get_description()) << '\n';
     }

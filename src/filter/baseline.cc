@@ -129,8 +129,8 @@ std::string write_baseline(const std::vector<Finding>& findings) {
   for (const Finding& finding : findings) {
     if (!seen.insert(finding.fingerprint).second) continue;
     const std::string rule = finding.rule ? finding.rule->id : "-";
-    lines.insert(finding.fingerprint + "  " + rule + "  " + path_of(finding, names) +
-                 "\n");
+    lines.insert(finding.fingerprint + "  " + rule + "  " +
+                 path_of(finding, names) + "\n");
   }
   std::string text(kHeader);
   for (const std::string& line : lines) text += line;

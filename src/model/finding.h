@@ -38,22 +38,22 @@ std::string_view to_string(Place place);
 
 // Where a secret stands. Lines and columns are 1-based; columns count bytes.
 struct Location {
-  ObjectId object;         // blob, commit or tag; none for files
+  ObjectId object;  // blob, commit or tag; none for files
   Place place = Place::content;
-  std::string path;        // '/'-separated, any bytes; "" = not known
+  std::string path;  // '/'-separated, any bytes; "" = not known
   std::uint32_t line = 1, column = 1;
   std::uint32_t end_line = 1, end_column = 1;  // column after the last byte
   std::uint32_t utf16_column = 1, utf16_end_column = 1;  // for SARIF
 
-  ObjectId commit;         // that brought it in (oldest); none = not known
-  std::string author;      // "Name <mail>"
+  ObjectId commit;     // that brought it in (oldest); none = not known
+  std::string author;  // "Name <mail>"
   std::int64_t author_time = 0;  // seconds since 1970 UTC; 0 = not known
-  bool in_head = false;    // the object stands at this path in HEAD
+  bool in_head = false;          // the object stands at this path in HEAD
   Reach reach = Reach::none;
-  std::string ref;         // "refs/heads/main"; "" = none
-  bool ignored = false;    // files: named by a .gitignore
+  std::string ref;       // "refs/heads/main"; "" = none
+  bool ignored = false;  // files: named by a .gitignore
 
-  std::string line_hash;   // primaryLocationLineHash; "" = not computed
+  std::string line_hash;  // primaryLocationLineHash; "" = not computed
 };
 
 // Why a match is not reported. Suppressed findings are counted, and shown with

@@ -24,16 +24,17 @@ struct StageTime {
 };
 
 struct Report {
-  std::string target;     // "git", "dir" or "stdin"
+  std::string target;       // "git", "dir" or "stdin"
   std::string target_path;  // as given on the command line
-  std::string selection;  // "whole history", "staged", "range A..B"
-  std::string repository_url;  // remote "origin", without credentials; may be ""
-  std::string head_commit;     // hex; ""
-  std::string head_ref;        // "refs/heads/main"; ""
+  std::string selection;    // "whole history", "staged", "range A..B"
+  std::string
+      repository_url;       // remote "origin", without credentials; may be ""
+  std::string head_commit;  // hex; ""
+  std::string head_ref;     // "refs/heads/main"; ""
   std::int64_t start_time = 0, end_time = 0;  // seconds since 1970 UTC
 
   // Ranked by report order (see scan/rank.h): worst and surest first.
-  std::vector<Finding> findings;    // to be told
+  std::vector<Finding> findings;  // to be told
   // Held back: how many, by reason; themselves only where they were asked for
   // (and always those of the allowlist and the baseline).
   std::map<Suppression, std::uint64_t> held_back;

@@ -35,9 +35,9 @@ struct CounterExample {
 };
 
 struct Rule {
-  std::string id;             // "github-classic-pat": lower case, '-' between words
-  std::string name;           // "GitHub personal access token (classic)"
-  std::string provider;       // "github": the rule file's name
+  std::string id;        // "github-classic-pat": lower case, '-' between words
+  std::string name;      // "GitHub personal access token (classic)"
+  std::string provider;  // "github": the rule file's name
   std::string provider_name;  // "GitHub"
   std::string grants;         // what a holder of the token can do
   Severity severity = Severity::high;
@@ -50,8 +50,8 @@ struct Rule {
   std::string pattern;
   std::string anchor;
 
-  std::string verifier;      // name in the verifier table; "" = no proof known
-  double min_entropy = 0;    // Shannon bits per character of the secret; 0 = off
+  std::string verifier;    // name in the verifier table; "" = no proof known
+  double min_entropy = 0;  // Shannon bits per character of the secret; 0 = off
   bool language_test = false;  // drop secrets that read like words or code
   std::vector<std::string> tags;
 

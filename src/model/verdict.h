@@ -39,7 +39,7 @@ struct Verdict {
   bool known_example = false;  // a documentation or specification sample
   bool canary = false;         // of a published canary account
   bool expired = false;        // the token itself says that it has expired
-  std::string reason;          // of `invalid`: what did not hold, in a few words
+  std::string reason;  // of `invalid`: what did not hold, in a few words
   std::vector<Fact> facts;
   friend bool operator==(const Verdict&, const Verdict&) = default;
 };

@@ -140,7 +140,8 @@ std::size_t TomlReader::choice(std::string_view key,
   std::string known;
   for (std::size_t i = 0; i < choices.size(); ++i) {
     if (value == choices[i]) return i;
-    if (*choices[i]) known += (known.empty() ? "" : ", ") + std::string(choices[i]);
+    if (*choices[i])
+      known += (known.empty() ? "" : ", ") + std::string(choices[i]);
   }
   if (const toml::node* node = find(key); node && !value.empty()) {
     fail_at(node->source(), "'" + std::string(key) + "' must be one of " +
@@ -158,8 +159,8 @@ std::vector<TomlReader> TomlReader::tables(std::string_view key) {
     fail_at(node->source(), "write [[" + std::string(key) + "]] here");
     return readers;
   }
-  const std::string name = name_.empty() ? std::string(key)
-                                         : name_ + "." + std::string(key);
+  const std::string name =
+      name_.empty() ? std::string(key) : name_ + "." + std::string(key);
   for (const toml::node& each : *array) {
     readers.emplace_back(*each.as_table(), file_, name, *errors_);
   }

@@ -49,8 +49,8 @@ class TomlReader {
   bool flag(std::string_view key);
   std::vector<std::string> strings(std::string_view key);
   // Index of the value in `choices`; the key is required without `fallback`.
-  std::size_t choice(std::string_view key,
-                     std::span<const char* const> choices, int fallback = -1);
+  std::size_t choice(std::string_view key, std::span<const char* const> choices,
+                     int fallback = -1);
   std::vector<TomlReader> tables(std::string_view key);
 
   // An error at the table itself.
