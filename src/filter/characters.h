@@ -57,18 +57,4 @@ std::string_view tail_of(std::string_view text, Accept accept) {
   return text.substr(begin);
 }
 
-// The part that makes a secret of it: the password of "scheme://user:password
-// @host…", or the text itself. The host is not looked at: its words say
-// nothing about the password.
-inline std::string_view essence(std::string_view secret) {
-  const std::size_t scheme = secret.find("://");
-  if (scheme == std::string_view::npos) return secret;
-  const std::size_t user = scheme + 3;
-  const std::size_t at = secret.find_last_of('@');
-  if (at == std::string_view::npos || at < user) return secret;
-  const std::size_t colon = secret.find(':', user);
-  if (colon >= at) return secret.substr(user, at - user);
-  return secret.substr(colon + 1, at - colon - 1);
-}
-
 }  // namespace patrol::filter

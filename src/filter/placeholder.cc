@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Does somebody mean "put yours here"? Four signs, none of which random text
+// Does somebody mean "put yours here"? Five signs, none of which random text
 // of 16 characters shows once in 100,000 times (see the test):
 //
-//   words      "your-api-key", "changeme", "…EXAMPLE", "password" alone
+//   words      "your-api-key", "changeme", "…EXAMPLE", "mypassword1"
 //   brackets   "<token>", "[redacted]", an ellipsis
 //   few        a handful of distinct characters, "xxxxxx", "******"
 //   runs       characters in order ("1234567890", "abcdef", "a1b2c3",
 //              "qwerty") or one piece over and over ("testtesttest")
+//   user       a password that is the user's name, or too short for one
 //
-// All of it is about the password of a URL where the secret is one.
+// All of it is about the password of a URL or header where the secret is one.
 #include <array>
 #include <bitset>
 #include <cstdint>
 #include <string_view>
 
 #include "filter/characters.h"
+#include "filter/essence.h"
+#include "filter/password_words.h"
 #include "filter/plausibility.h"
 
 namespace patrol::filter {
@@ -40,15 +43,10 @@ constexpr Word kWords[] = {
 
 // What people write for a whole secret when it does not matter.
 constexpr std::string_view kWholes[] = {
-    "password", "passwd",     "pass",
-    "pwd",      "secret",     "token",
-    "guest",    "root",       "admin",
-    "user",     "username",   "postgres",
-    "none",     "null",       "nil",
-    "test",     "testtest",   "undefined",
-    "true",     "false",      "empty",
-    "unset",    "n/a",        "tbd",
-    "string",   "mypassword", "mysecretpassword",
+    "token", "guest",    "root",      "admin", "user",   "username",
+    "none",  "postgres", "null",      "nil",   "test",   "testtest",
+    "true",  "false",    "undefined", "empty", "barfoo", "unset",
+    "n/a",   "tbd",      "string",
 };
 
 // kWordsBy[c] is the first word that begins with the letter c or a later one.
@@ -244,13 +242,34 @@ std::string_view without_prefix(std::string_view text) {
   return text.substr(end + 1);
 }
 
+// "scott:scott": the user's name once more. No service takes a password of
+// four characters, but samples are full of them: "foo:bar".
+bool is_no_password(const Essence& essence) {
+  constexpr std::size_t kShortest = 5;
+  return essence.is_password() &&
+         (essence.text().size() < kShortest ||
+          equal_ignoring_case(essence.user(), essence.text()));
+}
+
+// The same where the secret is the password alone: `curl -u scott:scott`.
+bool repeats_user(const Candidate& candidate) {
+  std::string_view user = candidate.before;
+  if (!user.ends_with(':')) return false;
+  user.remove_suffix(1);
+  if (!user.ends_with(candidate.secret)) return false;
+  user.remove_suffix(candidate.secret.size());
+  return user.empty() || !is_word(user.back());
+}
+
 }  // namespace
 
 bool is_placeholder(const Candidate& candidate) {
-  const std::string_view text = essence(candidate.secret);
-  if (text.empty()) return true;
+  const Essence essence(candidate.secret);
+  const std::string_view text = essence.text();
+  if (text.empty() || is_no_password(essence)) return true;
   const std::string_view body = without_prefix(text);
-  return has_words(text) || is_elided(text) || is_bracketed(text) ||
+  return has_words(text) || is_words_for_password(text) ||
+         repeats_user(candidate) || is_elided(text) || is_bracketed(text) ||
          is_masked(text) || has_few_characters(body) || is_run(body, 1) ||
          is_run(body, 2) || is_repeated(body);
 }

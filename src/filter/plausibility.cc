@@ -45,6 +45,11 @@ Suppression judge(const Rule& rule, const Candidate& candidate) {
   if (rule.language_test && reads_like_language(candidate.secret)) {
     return Suppression::unlikely;
   }
+  // With a low confidence there is only the name to go by.
+  if (rule.language_test && rule.confidence == Confidence::low &&
+      is_code_value(candidate)) {
+    return Suppression::unlikely;
+  }
   return Suppression::no;
 }
 

@@ -14,9 +14,8 @@ namespace patrol::filter {
 
 struct Candidate {
   std::string_view secret;  // normalised
-  std::string_view before;  // up to 256 bytes of the object before the secret
-  std::string_view after;   // up to 256 bytes after it
-  std::string_view path;    // "" = not known yet
+  std::string_view before;  // up to 128 bytes of the object before the secret
+  std::string_view after;   // up to 128 bytes after it
 };
 
 // References: the text names a secret instead of holding it: `${VAR}`,
@@ -28,6 +27,12 @@ bool is_reference(const Candidate& candidate);
 // Placeholders: "your-api-key-here", "xxxxxxxx", "changeme", "<token>",
 // "1234567890abcdef", one repeated character, "EXAMPLE" at the end.
 bool is_placeholder(const Candidate& candidate);
+
+// What code assigns to names like "token" and is no secret: short constants and
+// checksums, escaped bytes, paths of words, and values of names that tell that
+// they are public: `publicKeyToken`, `csrf_token`. For the rules that have
+// nothing else to go by than the name.
+bool is_code_value(const Candidate& candidate);
 
 // Shannon entropy in bits per character, over bytes.
 double shannon_entropy(std::string_view text);

@@ -15,6 +15,7 @@
 #include <string_view>
 
 #include "filter/characters.h"
+#include "filter/essence.h"
 #include "filter/plausibility.h"
 
 namespace patrol::filter {
@@ -335,7 +336,7 @@ bool is_named_by_context(const Candidate& candidate) {
 }  // namespace
 
 bool is_reference(const Candidate& candidate) {
-  return is_reference_text(essence(candidate.secret)) ||
+  return is_reference_text(Essence(candidate.secret).text()) ||
          ends_address(candidate.before, candidate.secret) ||
          is_named_by_context(candidate);
 }

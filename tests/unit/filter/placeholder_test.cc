@@ -27,7 +27,7 @@ std::string unmark(std::string_view text) {
 bool is_placeholder_text(std::string_view marked) {
   const std::string text = unmark(marked);
   return is_placeholder(
-      {.secret = text, .before = "", .after = "", .path = ""});
+      {.secret = text, .before = "", .after = ""});
 }
 
 class PlaceholderTest : public testing::TestWithParam<std::string_view> {};
@@ -83,6 +83,31 @@ INSTANTIATE_TEST_SUITE_P(
         "AI·zaSyabcdefghijklmnopqrstuvwxyz1234567",
         "12345678-1234-1234-1234-123456789012"));
 
+INSTANTIATE_TEST_SUITE_P(
+    WordsForPassword, PlaceholderTest,
+    testing::Values(
+        "mypass", "password1", "password123", "PASSWORD!", "secret123",
+        "mysecret", "sekret", "secretword", "fakepwd", "ftppass",
+        "proxy_password", "my-smtp-password", "alicespassword", "evil_pass",
+        "42password", "test123", "mysql:·//myuser:mypass@localhost",
+        "postgres:·//cacheuser:cachepass@localhost",
+        "http:·//login-on-proxy:passwd-on-proxy@proxy-host.com",
+        "http:·//user:pass%3Bword@host", "http:·//proxyuser:proxypasswd@proxy",
+        "YWRtaW46cGFzc3dv·cmQxMjM=",  // admin:password123
+        "YWxpY2U6c2VjcmV0·LXBhc3N3ZA=="));  // alice:secret-passwd
+
+INSTANTIATE_TEST_SUITE_P(
+    UserAgain, PlaceholderTest,
+    testing::Values("https:·//user%40host:user%40host@127.0.0.1",
+                    "redis:·//app:app@cache:6379", "http:·//a:bar@h.io",
+                    "c2NvdHQ6c2NvdHQ="));  // scott:scott
+
+TEST(Placeholder, IsThePasswordThatRepeatsTheUserBeforeIt) {
+  EXPECT_TRUE(is_placeholder({"deploy", "curl -u deploy:", " https://h"}));
+  EXPECT_FALSE(is_placeholder({"deploy", "curl -u xdeploy:", " https://h"}));
+  EXPECT_FALSE(is_placeholder({"deploy", "curl -u other:", " https://h"}));
+}
+
 class TokenTest : public testing::TestWithParam<std::string_view> {};
 
 TEST_P(TokenTest, IsNoPlaceholder) {
@@ -100,6 +125,13 @@ INSTANTIATE_TEST_SUITE_P(
         "AAAAAAAAAAAA8fJq2mXw0rTzL5vKc7Ns1bYd9hGe4aUp3QxR",
         "eyJhbGciOi8fJq2mXw0rTzL5vKc7Ns1bYd9hGe4aUp3QxR", "yourte8fJq2mXw0rTz",
         "todoist8fJq2mXw0rTzL5vKc7Ns1bYd", "8fJqtodo2mXw0rTzLyourfake5vKc7"));
+
+INSTANTIATE_TEST_SUITE_P(
+    Passwords, TokenTest,
+    testing::Values("hunter2", "c0c0nutfr0st1ng", "SecurePass1!",
+                    "am@z1ng_p@ssw0rd#!", "nohack4u", "mypass8fJq2mXw",
+                    "pass1234567890x", "sqlserver:·//sa:SecurePass1!@localhost",
+                    "ZGVwbG95OjhmSnEy·bVh3MHI="));  // deploy:8fJq2mXw0r
 
 TEST(Placeholder, RandomTextIsHardlyEverOne) {
   std::mt19937_64 random(20240501);

@@ -15,7 +15,7 @@ Suppression judged(std::string_view secret, double min_entropy,
   Rule rule;
   rule.min_entropy = min_entropy;
   rule.language_test = language_test;
-  return judge(rule, {secret, "key = \"", "\"", ""});
+  return judge(rule, {secret, "key = \"", "\""});
 }
 
 TEST(Entropy, IsZeroForOneRepeatedCharacter) {
@@ -45,6 +45,16 @@ TEST(Judge, NamesTheReason) {
 TEST(Judge, AsksForLanguageOnlyWhenTheRuleDoes) {
   EXPECT_EQ(judged("correcthorsebattery", 0, false), Suppression::no);
   EXPECT_EQ(judged("correcthorsebattery", 0, true), Suppression::unlikely);
+}
+
+TEST(Judge, DistrustsCodeValuesWhereTheNameIsAllThereIs) {
+  Rule rule;
+  rule.language_test = true;
+  const Candidate constant{"BYRADIUS", "token: \"", "\""};
+  rule.confidence = Confidence::medium;
+  EXPECT_EQ(judge(rule, constant), Suppression::no);
+  rule.confidence = Confidence::low;
+  EXPECT_EQ(judge(rule, constant), Suppression::unlikely);
 }
 
 TEST(Judge, AsksForEntropyOnlyWhenTheRuleDoes) {

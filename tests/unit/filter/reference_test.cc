@@ -32,8 +32,7 @@ bool is_reference_in(std::string_view line) {
   const std::size_t begin = open + kOpen.size();
   return is_reference({.secret = text.substr(begin, close - begin),
                        .before = text.substr(0, open),
-                       .after = text.substr(close + kClose.size()),
-                       .path = ""});
+                       .after = text.substr(close + kClose.size())});
 }
 
 class ReferenceTest : public testing::TestWithParam<std::string_view> {};
@@ -169,7 +168,7 @@ TEST(Reference, HostileTextIsReadInLinearTime) {
   for (const std::string_view piece : {"${", "{{", "$(", "%", "<%", "://@:"}) {
     std::string text;
     while (text.size() < 64 * 1024) text += piece;
-    is_reference({.secret = text, .before = "", .after = "", .path = ""});
+    is_reference({.secret = text, .before = "", .after = ""});
   }
 }
 
