@@ -45,7 +45,7 @@ absl::StatusOr<LooseObject> parse(std::string_view bytes,
 
 std::string loose_name(const ObjectId& id) {
   std::string name = id.hex();
-  return name.insert(2, "/");
+  return name.empty() ? name : name.insert(2, "/");
 }
 
 absl::StatusOr<LooseObject> read_loose(const std::string& path,

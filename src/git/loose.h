@@ -19,7 +19,7 @@ struct LooseObject {
   std::string content;
 };
 
-// "xx/yyyy…"
+// "xx/yyyy…"; "" for no id.
 std::string loose_name(const ObjectId& id);
 
 // NotFound: no such file. PermissionDenied: it cannot be read. DataLoss: its
