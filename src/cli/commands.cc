@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/commands.h"
 
+#include <cstdio>
 #include <functional>
 #include <iostream>
 
@@ -8,6 +9,7 @@
 
 #include "cli/completion.h"
 #include "cli/exit_code.h"
+#include "cli/message.h"
 #include "cli/options.h"
 #include "cli/rules_command.h"
 #include "cli/scan_command.h"
@@ -191,8 +193,13 @@ class Program {
 }  // namespace
 
 int run(int argc, char** argv) {
+  fill_standard_descriptors();
   catch_signals();
-  return Program().run(argc, argv);
+  const int result = Program().run(argc, argv);
+  // Reports have been seen to; this is for lists, help and scripts.
+  if (std::cout.flush() && std::fflush(stdout) == 0) return result;
+  complain("standard output: cannot be written");
+  return kIncomplete;
 }
 
 }  // namespace patrol::cli

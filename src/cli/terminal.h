@@ -21,6 +21,10 @@ const std::atomic<bool>& stop_requested();
 int stop_signal();
 void catch_signals();
 
+// Takes the places of standard input, output and error where the caller has
+// closed them, so that no file of ours gets there; using them still fails.
+void fill_standard_descriptors();
+
 // One line on standard error, ten times a second, while it lives; nothing when
 // standard error is no terminal, in CI, or when `quiet`.
 class ProgressLine {

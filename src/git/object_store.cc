@@ -38,6 +38,21 @@ void collect_alternates(const fs::path& objects, std::set<fs::path>& seen,
   }
 }
 
+// The entries of a folder; one that is not there has none.
+std::vector<fs::path> entries_of(const fs::path& folder,
+                                 const ObjectStore::OnError& on_error) {
+  std::vector<fs::path> entries;
+  std::error_code error;
+  fs::directory_iterator at(folder, error);
+  for (; !error && at != fs::directory_iterator(); at.increment(error)) {
+    entries.push_back(at->path());
+  }
+  if (error && error != std::errc::no_such_file_or_directory) {
+    on_error(folder.string(), error.message());
+  }
+  return entries;
+}
+
 }  // namespace
 
 ObjectStore::ObjectStore(const Repository& repository, const OnError& on_error)
@@ -45,7 +60,7 @@ ObjectStore::ObjectStore(const Repository& repository, const OnError& on_error)
   std::set<fs::path> seen;
   collect_alternates(repository.objects_dir(), seen, folders_);
   for (const std::string& folder : folders_) add_packs(folder, on_error);
-  for (std::uint32_t i = 0; i < folders_.size(); ++i) add_loose(i);
+  for (std::uint32_t i = 0; i < folders_.size(); ++i) add_loose(i, on_error);
   std::stable_sort(loose_.begin(), loose_.end(), [](const auto& a, const auto& b) {
     return a.id < b.id;
   });
@@ -60,11 +75,11 @@ ObjectStore::ObjectStore(const Repository& repository, const OnError& on_error)
 void ObjectStore::add_packs(const std::string& objects,
                             const OnError& on_error) {
   std::set<std::string> stems;  // sorted, so that a scan is repeatable
-  std::error_code error;
-  for (const auto& entry :
-       fs::directory_iterator(fs::path(objects) / "pack", error)) {
-    if (entry.path().extension() == ".pack") {
-      stems.insert((entry.path().parent_path() / entry.path().stem()).string());
+  for (const fs::path& file :
+       entries_of(fs::path(objects) / "pack", on_error)) {
+    // An index alone is told like a pack that cannot be opened.
+    if (file.extension() == ".pack" || file.extension() == ".idx") {
+      stems.insert((file.parent_path() / file.stem()).string());
     }
   }
   for (const std::string& stem : stems) {
@@ -83,14 +98,12 @@ void ObjectStore::add_packs(const std::string& objects,
 }
 
 // Loose objects are files "xx/yyyy…" whose path spells the id.
-void ObjectStore::add_loose(std::uint32_t objects) {
-  std::error_code error;
-  for (const auto& folder : fs::directory_iterator(folders_[objects], error)) {
-    const std::string head = folder.path().filename().string();
+void ObjectStore::add_loose(std::uint32_t objects, const OnError& on_error) {
+  for (const fs::path& folder : entries_of(folders_[objects], on_error)) {
+    const std::string head = folder.filename().string();
     if (head.size() != 2) continue;
-    std::error_code ignored;
-    for (const auto& file : fs::directory_iterator(folder.path(), ignored)) {
-      const ObjectId id = parse_id(head + file.path().filename().string());
+    for (const fs::path& file : entries_of(folder, on_error)) {
+      const ObjectId id = parse_id(head + file.filename().string());
       if (id.size != kIdSize) continue;
       const bool packed =
           std::any_of(forests_.begin(), forests_.end(), [&](const auto& f) {

@@ -24,7 +24,7 @@ class ObjectStore {
   using OnError = std::function<void(std::string what, std::string why)>;
 
   // Lists packs and loose objects; `repository` must outlive the store. Packs
-  // that cannot be opened are told to `on_error`, once each.
+  // and folders that cannot be opened are told to `on_error`, once each.
   ObjectStore(const Repository& repository, const OnError& on_error);
 
   std::uint64_t object_count() const { return count_; }
@@ -61,7 +61,7 @@ class ObjectStore {
   };
 
   void add_packs(const std::string& objects, const OnError& on_error);
-  void add_loose(std::uint32_t folder);
+  void add_loose(std::uint32_t folder, const OnError& on_error);
   void mark_duplicates();
   void make_items();
   void read_loose_object(const Loose& loose, const Walk& walk,

@@ -288,12 +288,11 @@ bool Repository::exists(const ObjectId& id) const {
   return git_odb_exists_ext(odb_.get(), &oid, GIT_ODB_LOOKUP_NO_REFRESH) == 1;
 }
 
-std::vector<Ref> Repository::refs() const {
+std::vector<Ref> Repository::tips() const {
   std::vector<Ref> refs;
   if (ObjectId head = head_commit(); !head.empty()) {
     refs.push_back({"HEAD", Ref::Kind::head, head});
   }
-  std::vector<std::string> names;
   git_reference_iterator* iterator = nullptr;
   if (git_reference_iterator_new(&iterator, handle_.get()) == 0) {
     git_reference* reference = nullptr;
@@ -301,16 +300,23 @@ std::vector<Ref> Repository::refs() const {
       if (const git_oid* oid = git_reference_target(reference)) {
         const std::string name = git_reference_name(reference);
         refs.push_back({name, kind_of(name), to_id(*oid)});
-        names.push_back(name);
       }
       git_reference_free(reference);
     }
     git_reference_iterator_free(iterator);
   }
   add_worktree_heads(handle_.get(), refs);
+  return refs;
+}
+
+std::vector<Ref> Repository::refs() const {
+  std::vector<Ref> refs = tips();
+  const std::size_t tip_count = refs.size();
   add_reflog(handle_.get(), "HEAD", Ref::Kind::reflog, refs);
-  for (const std::string& name : names) {
-    const Ref::Kind kind = kind_of(name);
+  for (std::size_t i = 0; i < tip_count; ++i) {
+    const std::string name = refs[i].name;
+    const Ref::Kind kind = refs[i].kind;
+    if (!name.starts_with("refs/")) continue;
     add_reflog(handle_.get(), name,
                kind == Ref::Kind::stash ? kind : Ref::Kind::reflog, refs);
   }

@@ -84,7 +84,9 @@ class Repository {
   absl::StatusOr<RawObject> read(const ObjectId& id) const;
   bool exists(const ObjectId& id) const;
 
-  // HEADs of all worktrees, all refs, all reflog entries.
+  // HEADs of all worktrees, and all refs.
+  std::vector<Ref> tips() const;
+  // The same, and all reflog entries.
   std::vector<Ref> refs() const;
   // The staged entries, conflict stages included.
   absl::StatusOr<std::vector<IndexEntry>> index() const;

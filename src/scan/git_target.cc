@@ -58,6 +58,7 @@ class HistoryTarget : public GitTarget {
                        "shallow clone: older commits are not here; fetch them "
                        "with 'git fetch --unshallow'");
     }
+    count_missing_tips();
   }
 
   source::ObjectSource& source() override { return source_; }
@@ -69,6 +70,7 @@ class HistoryTarget : public GitTarget {
     // A shallow clone lacks the parents of its oldest commits by design; that
     // is one gap, told above.
     if (shallow_ && named_by.starts_with("parent of")) return;
+    if (missing_tips_.contains(id)) return;
     gaps.add_gap(GapReason::missing_object, id.hex(),
                  named_by + (partial_ ? " (left out by a partial clone)" : ""));
   }
@@ -107,7 +109,16 @@ class HistoryTarget : public GitTarget {
   }
 
  private:
+  void count_missing_tips() {
+    for (const git::Ref& tip : repository_.tips()) {
+      if (has_object(tip.target)) continue;
+      count_missing(tip.target, "target of " + tip.name, coverage);
+      missing_tips_.insert(tip.target);
+    }
+  }
+
   source::RepositorySource source_;
+  absl::flat_hash_set<ObjectId> missing_tips_;  // counted already
   bool shallow_, partial_;
 };
 

@@ -97,7 +97,7 @@ hides_tokens() {
 # $out) is true. witness.py tells what it may use.
 check() {
   local wrong
-  wrong=$(ask check "${2:-$out}" "$1")
+  wrong=$(ask check "$(realpath "${2:-$out}")" "$1")
   test -z "$wrong" || die "does not hold ($wrong): $1"
 }
 
@@ -118,5 +118,7 @@ as_user() {
   fi
   command -v setpriv >/dev/null || skip "needs setpriv to leave root"
   chmod 755 "$scratch"
-  setpriv --reuid 65534 --regid 65534 --clear-groups "$@"
+  set -- setpriv --reuid 65534 --regid 65534 --clear-groups "$@"
+  "${@:1:6}" test -x "$PATROL" || skip 'needs a build that all may run'
+  "$@"
 }

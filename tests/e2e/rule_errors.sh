@@ -19,7 +19,7 @@ confidence = "high"
 END
 }
 refuses() {
-  patrol 2 dir . --rules bad.toml
+  patrol 2 dir . --rules bad.toml --no-builtin-rules
   says 'bad.toml'
   says "$1"
 }

@@ -1,0 +1,44 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# A pack that is cut off, empty, alone, or at odds with its index is counted.
+. "$(dirname "$0")/lib.sh"
+
+repo
+packed=$(mint github packed) loose=$(mint github loose)
+for i in 1 2 3; do
+  seq "$i" 200 >a
+  commit "Version $i"
+done
+echo "token = $packed" >b
+commit 'Token'
+git repack -q -a -d
+git prune-packed
+blob=$(echo "token = $loose" | git hash-object -w --stdin)
+pack=$(ls .git/objects/pack/*.pack)
+index=${pack%.pack}.idx
+chmod u+w .git/objects/pack/*
+cp -r .git/objects/pack "$scratch/pack"
+
+# counts WHAT: something was lost, what is loose is found nevertheless.
+counts() {
+  patrol 1 git . -f json
+  check "has('$loose') and not has('$packed')" || die "$1"
+  check "not r['coverage']['complete']" || die "$1"
+  mv ".git/objects/${blob:0:2}" ../aside
+  patrol 3 git .
+  mv ../aside ".git/objects/${blob:0:2}"
+  rm -f .git/objects/pack/*
+  cp "$scratch/pack/"* .git/objects/pack
+}
+size=$(stat -c %s "$pack")
+truncate -s $((size / 4)) "$pack" && counts 'a quarter of the pack'
+truncate -s 10 "$pack" && counts 'a stub of the pack'
+: >"$pack" && counts 'an empty pack'
+rm "$pack" && counts 'an index without a pack'
+truncate -s 500 "$index" && counts 'a cut index'
+: >"$index" && counts 'an empty index'
+rm "$index" && counts 'a pack without an index'
+printf 'PACKnot a pack at all' >"$pack" && counts 'garbage'
+git init -q ../other
+(cd ../other && seq 9 >x && commit 'Other' && git repack -q -a -d)
+cp -f ../other/.git/objects/pack/*.pack "$pack" && counts 'the pack of another index'
