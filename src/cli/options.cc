@@ -2,6 +2,7 @@
 #include "cli/options.h"
 
 #include <filesystem>
+#include <set>
 #include <string_view>
 
 #include <CLI/CLI.hpp>
@@ -193,9 +194,12 @@ void pair_outputs(const CLI::App& app, ScanArguments& a) {
     }
   }
   if (reports.empty()) reports.emplace_back("text", "");
-  std::size_t to_stdout = 0;
-  for (const auto& [format, file] : reports) to_stdout += file.empty();
-  if (to_stdout > 1) {
+  std::set<std::string_view> files;
+  for (const auto& [format, file] : reports) {
+    if (files.insert(file).second) continue;
+    if (!file.empty()) {
+      throw CLI::ValidationError("--output", file + ": two reports in one file");
+    }
     throw CLI::ValidationError(
         "--format", "two reports on standard output; give one of them an -o");
   }

@@ -7,9 +7,12 @@
 
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <streambuf>
+#include <string_view>
 
 #include "base/unique_fd.h"
 
@@ -68,10 +71,42 @@ absl::Status write_fd(int fd, const std::string& file, const WriteTo& write) {
                              : write_error(file, buffer.error());
 }
 
+// The number behind "/dev/stdout", "/dev/fd/3" and the like: such names are
+// links to whatever is open here, which is to be written on, not replaced.
+// -1 = none of them.
+int open_descriptor(std::string_view file) {
+  if (file == "/dev/stdout") return STDOUT_FILENO;
+  if (file == "/dev/stderr") return STDERR_FILENO;
+  for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"}) {
+    if (!file.starts_with(folder)) continue;
+    int number = -1;
+    const auto [end, error] = std::from_chars(
+        file.data() + folder.size(), file.data() + file.size(), number);
+    if (error == std::errc() && end == file.data() + file.size()) return number;
+  }
+  return -1;
+}
+
+// The end of a chain of links, so that a link stays one.
+std::string behind_links(std::string file) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  for (int links = 0; links < 40 && fs::is_symlink(file, error); ++links) {
+    file = fs::path(file).parent_path() / fs::read_symlink(file, error);
+  }
+  return file;
+}
+
 // What stands there already and is no plain file: written in place.
 bool is_special(const std::string& file) {
   struct stat info {};
   return stat(file.c_str(), &info) == 0 && !S_ISREG(info.st_mode);
+}
+
+// A file that is replaced keeps its permissions.
+void keep_mode(const std::string& file, int fresh) {
+  struct stat info {};
+  if (stat(file.c_str(), &info) == 0) (void)fchmod(fresh, info.st_mode & 0777);
 }
 
 absl::Status write_in_place(const std::string& file, const WriteTo& write) {
@@ -82,16 +117,21 @@ absl::Status write_in_place(const std::string& file, const WriteTo& write) {
 
 }  // namespace
 
-absl::Status write_output(const std::string& file, const WriteTo& write) {
-  if (file.empty()) return write_fd(STDOUT_FILENO, file, write);
-  if (is_special(file)) return write_in_place(file, write);
+absl::Status write_output(const std::string& name, const WriteTo& write) {
+  if (name.empty()) return write_fd(STDOUT_FILENO, name, write);
+  if (const int fd = open_descriptor(name); fd >= 0) {
+    return write_fd(fd, name, write);
+  }
+  if (is_special(name)) return write_in_place(name, write);
+  const std::string file = behind_links(name);
   const std::string temporary = file + "." + std::to_string(getpid()) + ".tmp";
   const base::UniqueFd fd(::open(
       temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-  if (!fd) return write_error(file, errno);
-  absl::Status status = write_fd(fd.get(), file, write);
+  if (!fd) return write_error(name, errno);
+  keep_mode(file, fd.get());
+  absl::Status status = write_fd(fd.get(), name, write);
   if (status.ok() && std::rename(temporary.c_str(), file.c_str()) != 0) {
-    status = write_error(file, errno);
+    status = write_error(name, errno);
   }
   if (!status.ok()) ::unlink(temporary.c_str());
   return status;

@@ -25,6 +25,10 @@ absl::Status damaged(const std::string& path) {
   return absl::DataLossError(path + ": damaged loose object");
 }
 
+absl::Status too_large(const std::string& path) {
+  return absl::ResourceExhaustedError(path + ": larger than --max-size");
+}
+
 absl::StatusOr<LooseObject> parse(std::string_view bytes,
                                   const std::string& path) {
   const std::size_t end = bytes.substr(0, kLongestHeader).find('\0');
@@ -57,12 +61,15 @@ absl::StatusOr<LooseObject> read_loose(const std::string& path,
   switch (inflater.inflate_up_to(file->bytes(), max_size + kLongestHeader,
                                  buffer)) {
     case Inflater::Result::done:
-      return parse(buffer.view(), path);
+      break;
     case Inflater::Result::too_large:
-      return absl::ResourceExhaustedError(path + ": larger than --max-size");
+      return too_large(path);
     default:
       return damaged(path);
   }
+  absl::StatusOr<LooseObject> object = parse(buffer.view(), path);
+  if (object.ok() && object->content.size() > max_size) return too_large(path);
+  return object;
 }
 
 }  // namespace patrol::git

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/loader.h"
 
+#include <toml++/toml.h>
+
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -8,8 +10,6 @@
 #include <functional>
 #include <set>
 #include <sstream>
-
-#include <toml++/toml.h>
 
 #include "rules/assignment.h"
 #include "rules/toml_reader.h"
@@ -92,7 +92,9 @@ void read_pattern(TomlReader& reader, Rule& rule) {
   rule.pattern = by_context ? assignment_pattern(keywords, expand_layout(value))
                             : expand_layout(pattern);
   rule.anchor = expand_layout(reader.optional("anchor"));
-  if (rule.anchor.empty()) rule.anchor = rule.pattern;
+  if (rule.anchor.empty()) {
+    rule.anchor = by_context ? assignment_anchor(keywords) : rule.pattern;
+  }
 }
 
 void read_advice(TomlReader& reader, const FileDefaults& file, Rule& rule) {
@@ -145,20 +147,19 @@ absl::StatusOr<std::string> read_file(const std::string& path) {
   return text.str();
 }
 
+}  // namespace
+
 absl::Status check_unique(const std::vector<Rule>& rules) {
   std::set<std::string_view> seen;
   for (const Rule& rule : rules) {
     if (!seen.insert(rule.id).second) {
-      return absl::InvalidArgumentError(rule.file + ":" +
-                                        std::to_string(rule.line) +
-                                        ": two rules with the id '" + rule.id +
-                                        "'; rename one of them");
+      return absl::InvalidArgumentError(
+          rule.file + ":" + std::to_string(rule.line) +
+          ": two rules with the id '" + rule.id + "'; rename one of them");
     }
   }
   return absl::OkStatus();
 }
-
-}  // namespace
 
 absl::StatusOr<std::vector<Rule>> parse_rules(std::string_view text,
                                               std::string_view file) {

@@ -23,6 +23,9 @@ absl::StatusOr<std::vector<Rule>> load_rule_file(const std::string& path);
 // All `*.toml` of a folder, sorted by name; duplicate ids are errors.
 absl::StatusOr<RuleSet> load_rule_folder(const std::string& path);
 
+// OK, or InvalidArgument with the place of the second rule of an id.
+absl::Status check_unique(const std::vector<Rule>& rules);
+
 // Strips layout from a pattern as PCRE's (?x) would: white space and
 // `#`-comments outside character classes, unless escaped.
 std::string expand_layout(std::string_view pattern);

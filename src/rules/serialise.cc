@@ -25,7 +25,7 @@ class Writer {
     (put(fields), ...);
   }
   template <typename T>
-    requires std::is_trivially_copyable_v<T>
+  requires std::is_trivially_copyable_v<T>
   void put(const T& value) {
     const char* bytes = reinterpret_cast<const char*>(&value);
     out.append(bytes, sizeof value);
@@ -49,10 +49,16 @@ class Reader {
     (get(fields), ...);
   }
   template <typename T>
-    requires std::is_trivially_copyable_v<T>
+  requires std::is_trivially_copyable_v<T>
   void get(T& value) {
     std::string_view bytes = take(sizeof value);
     if (ok) std::memcpy(&value, bytes.data(), sizeof value);
+  }
+  // No byte but 0 and 1 may become a bool.
+  void get(bool& value) {
+    std::uint8_t byte = 0;
+    get(byte);
+    value = byte != 0;
   }
   void get(std::string& text) {
     std::uint32_t size = 0;

@@ -127,9 +127,17 @@ std::vector<const attribute::Origin*> Assembly::origins_of(
   return origins;
 }
 
-std::vector<Location> Assembly::locate(
-    const std::vector<Occurrence>& all) const {
+std::vector<Location> Assembly::locate(std::vector<Occurrence> all) const {
   const std::vector<ObjectRef>& objects = table_.objects();
+  // Merging versions is not the same in any order: take the order of ids, not
+  // that in which the workers met the objects.
+  std::sort(all.begin(), all.end(), [&](const auto& a, const auto& b) {
+    auto key = [&](const Occurrence& o) {
+      const ObjectRef& object = objects[o.object];
+      return std::tie(object.id, object.path, o.place, o.line, o.column);
+    };
+    return key(a) < key(b);
+  });
   std::vector<Location> locations;
   // In one object each occurrence counts; across versions of a path they are
   // told apart by their number only.

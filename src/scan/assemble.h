@@ -28,7 +28,7 @@ class Assembly {
   // Never empty.
   std::vector<const attribute::Origin*> origins_of(
       const Occurrence& occurrence, const ObjectRef& object) const;
-  std::vector<Location> locate(const std::vector<Occurrence>& all) const;
+  std::vector<Location> locate(std::vector<Occurrence> all) const;
 
   Target* target_;
   const RuleSet* rules_;

@@ -5,11 +5,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "base/digest.h"
 #include "base/hex.h"
@@ -39,11 +38,21 @@ std::filesystem::path cache_file(const RuleSet& rules) {
   return folder / (base::encode_hex(base::sha256(all)).substr(0, 32) + ".hsdb");
 }
 
-// Ours, a plain file, and nobody else can have written it.
-bool is_trustworthy(const std::filesystem::path& file) {
+// Ours, a plain file, and nobody else can have written it. Asked of the open
+// file: a path may name another one a moment later.
+bool is_trustworthy(int fd) {
   struct stat info {};
-  return lstat(file.c_str(), &info) == 0 && S_ISREG(info.st_mode) &&
+  return fstat(fd, &info) == 0 && S_ISREG(info.st_mode) &&
          info.st_uid == geteuid() && (info.st_mode & 0077) == 0;
+}
+
+std::string read_all(int fd) {
+  std::string bytes;
+  std::array<char, 1 << 16> piece;
+  for (ssize_t got; (got = ::read(fd, piece.data(), piece.size())) > 0;) {
+    bytes.append(piece.data(), static_cast<std::size_t>(got));
+  }
+  return bytes;
 }
 
 bool write_all(int fd, std::string_view bytes) {
@@ -59,13 +68,12 @@ bool write_all(int fd, std::string_view bytes) {
 
 absl::StatusOr<match::Database> load_cached_database(const RuleSet& rules) {
   const std::filesystem::path file = cache_file(rules);
-  if (file.empty() || !is_trustworthy(file)) {
+  const base::UniqueFd fd(
+      ::open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+  if (!fd || !is_trustworthy(fd.get())) {
     return absl::NotFoundError("no cached database");
   }
-  std::ifstream in(file, std::ios::binary);
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
-  return match::Database::deserialise(bytes.str(), rules);
+  return match::Database::deserialise(read_all(fd.get()), rules);
 }
 
 void store_cached_database(const match::Database& database,

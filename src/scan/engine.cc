@@ -128,6 +128,7 @@ absl::StatusOr<RuleSet> load_user_rules(const std::vector<std::string>& paths) {
       std::move(file->begin(), file->end(), std::back_inserter(set.rules));
     }
   }
+  if (absl::Status ok = rules::check_unique(set.rules); !ok.ok()) return ok;
   return set;
 }
 

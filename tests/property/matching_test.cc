@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// For every built-in rule and any text, the matcher finds what a plain search
+// of the whole text with RE2 finds.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "match/matcher.h"
+#include "support/builtin_examples.h"
+#include "support/plain_search.h"
+#include "support/random.h"
+
+namespace patrol {
+namespace {
+
+constexpr int kTexts = 300;
+
+// What may stand around and inside of a token.
+std::string border(test::Random& random) {
+  static const std::vector<std::string> borders = {
+      "",    " ",   "\n",  "\r\n",     "\t",
+      "\"",  "'",   "`",   "=",        ":",
+      ",",   ";",   "/",   "\\",       "-",
+      "_",   ".",   "@",   "<",        ">",
+      "{}",  "%3D", "\\n", "\xC3\xA9", std::string(1, '\0'),
+      "\xFF"};
+  return random.pick(borders);
+}
+
+// Example texts, whole, cut, doubled and damaged, with noise in between.
+std::string make_text(const std::vector<std::string>& pieces,
+                      test::Random& random) {
+  std::string text;
+  for (std::size_t i = 1 + random.below(8); i > 0; --i) {
+    std::string piece = random.pick(pieces);
+    if (random.once_in(4)) piece.resize(random.below(piece.size() + 1));
+    if (random.once_in(4)) piece.erase(0, random.below(piece.size() + 1));
+    if (random.once_in(4) && !piece.empty()) {
+      piece[random.below(piece.size())] = static_cast<char>(random.below(256));
+    }
+    if (random.once_in(10)) piece += piece;
+    text += border(random) + piece + border(random);
+    if (random.once_in(3)) text += random.bytes(random.below(40));
+    if (random.once_in(6)) text += std::string(random.below(300), 'a');
+  }
+  return text;
+}
+
+std::string told(const RuleSet& rules, const std::vector<Match>& matches) {
+  std::string all;
+  for (const Match& m : matches) {
+    all += rules.rules[m.rule].id + " " + std::to_string(m.whole.begin) + "-" +
+           std::to_string(m.whole.end) + " secret " +
+           std::to_string(m.secret.begin) + "-" + std::to_string(m.secret.end) +
+           "\n";
+  }
+  return all;
+}
+
+// Only what one of them has.
+std::string difference(const RuleSet& rules, const std::vector<Match>& found,
+                       const std::vector<Match>& expected) {
+  std::vector<Match> lost, extra;
+  std::set_difference(expected.begin(), expected.end(), found.begin(),
+                      found.end(), std::back_inserter(lost));
+  std::set_difference(found.begin(), found.end(), expected.begin(),
+                      expected.end(), std::back_inserter(extra));
+  return "not found:\n" + told(rules, lost) + "too many:\n" +
+         told(rules, extra);
+}
+
+class Matching : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    auto engine = scan::Engine::create({});
+    ASSERT_TRUE(engine.ok()) << engine.status();
+    engine_ = *std::move(engine);
+    auto matcher =
+        match::Matcher::create(engine_->database(), engine_->confirmer());
+    ASSERT_TRUE(matcher.ok()) << matcher.status();
+    matcher_ = std::make_unique<match::Matcher>(*std::move(matcher));
+  }
+
+  void expect_plain(const std::string& text) {
+    std::vector<Match> found;
+    ASSERT_TRUE(matcher_->match(text, found).ok());
+    const std::vector<Match> expected =
+        test::plain_search(engine_->rules(), text);
+    if (found == expected) return;
+    ADD_FAILURE() << difference(engine_->rules(), found, expected) << "in "
+                  << ::testing::PrintToString(text.substr(0, 2000));
+  }
+
+  std::unique_ptr<scan::Engine> engine_;
+  std::unique_ptr<match::Matcher> matcher_;
+};
+
+TEST_F(Matching, EveryExampleIsMatchedAsAPlainSearchDoes) {
+  for (const std::string& text : test::builtin_example_texts()) {
+    expect_plain(text);
+    if (HasFailure()) break;
+  }
+}
+
+TEST_F(Matching, RandomTextsAreMatchedAsAPlainSearchDoes) {
+  const std::vector<std::string> pieces = test::builtin_example_texts();
+  test::Random random(1);
+  for (int i = 0; i < kTexts; ++i) {
+    SCOPED_TRACE("PATROL_SEED=" + std::to_string(test::seed()) + ", text " +
+                 std::to_string(i));
+    expect_plain(make_text(pieces, random));
+    if (HasFailure()) break;
+  }
+}
+
+// What Hyperscan and RE2 would have to disagree about otherwise.
+TEST_F(Matching, EveryAnchorHasABound) {
+  for (std::uint32_t i = 0; i < engine_->rules().rules.size(); ++i) {
+    EXPECT_LT(engine_->database().width(i).anchor, 1024u)
+        << engine_->rules().rules[i].id;
+  }
+}
+
+}  // namespace
+}  // namespace patrol

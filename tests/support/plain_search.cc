@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "support/plain_search.h"
+
+#include <re2/re2.h>
+
+#include <map>
+#include <memory>
+#include <string>
+
+namespace patrol::test {
+namespace {
+
+const RE2& compiled(const std::string& pattern) {
+  static std::map<std::string, std::unique_ptr<RE2>> all;
+  std::unique_ptr<RE2>& re = all[pattern];
+  if (!re) {
+    RE2::Options options(RE2::Latin1);
+    options.set_max_mem(256 << 20);
+    re = std::make_unique<RE2>(pattern, options);
+  }
+  return *re;
+}
+
+int secret_group(const RE2& re) {
+  const auto found = re.NamedCapturingGroups().find("secret");
+  return found == re.NamedCapturingGroups().end() ? 0 : found->second;
+}
+
+}  // namespace
+
+std::vector<Match> plain_search(const RuleSet& rules, std::string_view text) {
+  std::vector<Match> matches;
+  for (std::uint32_t rule = 0; rule < rules.rules.size(); ++rule) {
+    const RE2& re = compiled(rules.rules[rule].pattern);
+    const int group = secret_group(re);
+    std::vector<re2::StringPiece> groups(static_cast<std::size_t>(group) + 1);
+    auto span = [&](const re2::StringPiece& piece) {
+      const auto begin = static_cast<std::size_t>(piece.data() - text.data());
+      return Span{begin, begin + piece.size()};
+    };
+    for (std::size_t at = 0;
+         at <= text.size() &&
+         re.Match({text.data(), text.size()}, at, text.size(), RE2::UNANCHORED,
+                  groups.data(), group + 1);) {
+      const Span whole = span(groups[0]);
+      const bool captured = groups.back().data() != nullptr;
+      matches.push_back({rule, whole, captured ? span(groups.back()) : whole});
+      at = whole.end > whole.begin ? whole.end : whole.end + 1;
+    }
+  }
+  return matches;
+}
+
+}  // namespace patrol::test

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "attribute/tree_walk.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "git/objects.h"
+#include "support/git_fixture.h"
+
+namespace patrol::attribute {
+namespace {
+
+using test::GitRepository;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+// Blobs one and two in trees: top/{a=one, sub/{b=two, c=one}}, and other/{d}.
+class TreeWalkTest : public ::testing::Test {
+ protected:
+  TreeWalkTest()
+      : one_(repo_.object("blob", "1")),
+        two_(repo_.object("blob", "2")),
+        sub_(tree("100644 blob " + two_.hex() + "\tb\n100644 blob " +
+                  one_.hex() + "\tc\n")),
+        top_(tree("100644 blob " + one_.hex() + "\ta\n040000 tree " +
+                  sub_.hex() + "\tsub\n")),
+        clean_(
+            tree("100644 blob " + repo_.object("blob", "3").hex() + "\tx\n")),
+        repository_(repo_.open()),
+        store_(repository_, [](auto what, auto) { ADD_FAILURE() << what; }) {}
+
+  ObjectId tree(const std::string& entries) {
+    return repo_.id({"mktree"}, entries);
+  }
+  TreeWalk walk(const absl::flat_hash_set<ObjectId>& wanted) {
+    return {store_, {top_, sub_, clean_}, wanted, 2};
+  }
+  TreeWalk::OnBlob note() {
+    told_.clear();
+    return [this](const ObjectId& blob, std::string path) {
+      told_.push_back((blob == one_   ? "1 "
+                       : blob == two_ ? "2 "
+                                      : "? ") +
+                      path);
+      std::sort(told_.begin(), told_.end());
+    };
+  }
+
+  GitRepository repo_;
+  ObjectId one_, two_, sub_, top_, clean_;
+  git::Repository repository_;
+  git::ObjectStore store_;
+  std::vector<std::string> told_;
+};
+
+TEST_F(TreeWalkTest, TellsWantedBlobsWithTheirPaths) {
+  TreeWalk walk = this->walk({one_});
+  walk.descend(top_, note());
+  EXPECT_THAT(told_, ElementsAre("1 a", "1 sub/c"));
+}
+
+TEST_F(TreeWalkTest, APathIsToldOnce) {
+  TreeWalk walk = this->walk({one_, two_});
+  walk.descend(top_, note());
+  walk.descend(top_, note());
+  EXPECT_THAT(told_, IsEmpty());
+  walk.descend(sub_, note());  // the same tree at another path
+  EXPECT_THAT(told_, ElementsAre("1 c", "2 b"));
+  walk.forget();
+  walk.descend(top_, note());
+  EXPECT_THAT(told_, ElementsAre("1 a", "1 sub/c", "2 sub/b"));
+}
+
+TEST_F(TreeWalkTest, TreesThatLeadNowhereTellNothing) {
+  TreeWalk walk = this->walk({one_});
+  walk.descend(clean_, note());
+  EXPECT_THAT(told_, IsEmpty());
+  walk.descend(one_, note());  // no tree at all
+  EXPECT_THAT(told_, IsEmpty());
+  walk.descend(git::parse_id(std::string(40, '1')), note());
+  EXPECT_THAT(told_, IsEmpty());
+}
+
+TEST_F(TreeWalkTest, TheRestStartsAtTheTopmostTrees) {
+  TreeWalk walk = this->walk({one_, two_});
+  walk.descend_rest(note());
+  EXPECT_THAT(told_, ElementsAre("1 a", "1 sub/c", "2 sub/b"));
+  walk.descend_rest(note());
+  EXPECT_THAT(told_, IsEmpty());
+}
+
+TEST_F(TreeWalkTest, AWantedTreeIsToldByItsName) {
+  TreeWalk walk = this->walk({sub_});
+  walk.descend(top_, note());
+  EXPECT_THAT(told_, ElementsAre("? sub"));
+}
+
+TEST_F(TreeWalkTest, NothingWantedIsNothingTold) {
+  TreeWalk walk = this->walk({});
+  walk.descend(top_, note());
+  walk.descend_rest(note());
+  EXPECT_THAT(told_, IsEmpty());
+}
+
+}  // namespace
+}  // namespace patrol::attribute

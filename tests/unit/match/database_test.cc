@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "match/database.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstring>
+
+#include "support/rules.h"
+
+namespace patrol::match {
+namespace {
+
+using test::make_rule;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+RuleSet sample() {
+  return {{make_rule("one", "acme_[a-z]{4}"),
+           make_rule("two", "key=[^ ]+", "key=[^ ]")}};
+}
+
+Database compile(const RuleSet& rules) {
+  auto database = Database::compile(rules, Target::this_machine);
+  EXPECT_TRUE(database.ok()) << database.status();
+  return *std::move(database);
+}
+
+// The message for a second rule with this pattern and anchor.
+std::string error_of(const std::string& pattern, const std::string& anchor) {
+  RuleSet rules = sample();
+  Rule bad = make_rule("bad", pattern, anchor);
+  bad.file = "rules/bad.toml";
+  bad.line = 12;
+  rules.rules.push_back(bad);
+  const auto database = Database::compile(rules, Target::any_machine);
+  EXPECT_FALSE(database.ok());
+  EXPECT_TRUE(absl::IsInvalidArgument(database.status()));
+  return std::string(database.status().message());
+}
+
+TEST(Database, ErrorsNameTheRuleItsFileAndLine) {
+  EXPECT_THAT(error_of("a(b", "a(b"),
+              StartsWith("rules/bad.toml:12: rule 'bad': anchor: "));
+  EXPECT_THAT(error_of("a(b", "ab"),
+              StartsWith("rules/bad.toml:12: rule 'bad': pattern: "));
+  EXPECT_THAT(error_of("a(?=b)", "a(?=b)"), HasSubstr("rule 'bad'"));
+}
+
+TEST(Database, RefusesWhatMatchesNothingAtAll) {
+  EXPECT_THAT(error_of("a*", "a*"), HasSubstr("it matches the empty text"));
+  EXPECT_THAT(error_of("a*", "a"), HasSubstr("pattern: it matches the empty"));
+}
+
+TEST(Database, RefusesAnAnchorWiderThanThePiecesOverlap) {
+  EXPECT_THAT(error_of("a{9}", "(?:ab{30000}){3}"), HasSubstr("anchor"));
+}
+
+TEST(Database, KnowsHowWideMatchesCanBe) {
+  const Database database = compile(sample());
+  EXPECT_EQ(database.width(0).anchor, 9u);
+  EXPECT_EQ(database.width(0).pattern, 9u);
+  EXPECT_EQ(database.width(1).anchor, 5u);
+  EXPECT_EQ(database.width(1).pattern, kUnbounded);
+  EXPECT_GT(database.size_bytes(), 0u);
+}
+
+std::vector<std::pair<std::uint32_t, std::uint64_t>> hits(
+    const Database& database, std::string_view text) {
+  std::vector<std::pair<std::uint32_t, std::uint64_t>> all;
+  auto scanner = Scanner::create(database);
+  EXPECT_TRUE(scanner.ok());
+  EXPECT_TRUE(
+      scanner
+          ->scan(text, [&](std::uint32_t rule,
+                           std::uint64_t end) { all.emplace_back(rule, end); })
+          .ok());
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+using Hits = std::vector<std::pair<std::uint32_t, std::uint64_t>>;
+
+TEST(Scanner, TellsRuleAndEndOfEachAnchor) {
+  const Database database = compile(sample());
+  EXPECT_EQ(hits(database, "acme_abcd key=x acme_efgh"),
+            (Hits{{0, 9}, {0, 25}, {1, 15}}));
+  EXPECT_EQ(hits(database, ""), Hits{});
+  EXPECT_EQ(hits(database, std::string_view("\0key=\0", 6)), (Hits{{1, 6}}));
+}
+
+TEST(Serialised, FindsTheSameAfterwards) {
+  const RuleSet rules = sample();
+  const Database database = compile(rules);
+  const auto again = Database::deserialise(database.serialise(rules), rules);
+  ASSERT_TRUE(again.ok()) << again.status();
+  const std::string_view text = "acme_abcd key=x";
+  EXPECT_EQ(hits(*again, text), hits(database, text));
+  EXPECT_EQ(again->width(1).pattern, kUnbounded);
+  EXPECT_EQ(again->width(0).anchor, 9u);
+}
+
+TEST(Serialised, IsRefusedWhenItIsCutShort) {
+  const RuleSet rules = sample();
+  const std::string bytes = compile(rules).serialise(rules);
+  for (const std::size_t size :
+       {std::size_t{0}, std::size_t{7}, std::size_t{31}, std::size_t{32},
+        std::size_t{47}, bytes.size() / 2, bytes.size() - 1}) {
+    EXPECT_TRUE(absl::IsDataLoss(
+        Database::deserialise(bytes.substr(0, size), rules).status()))
+        << size;
+  }
+  EXPECT_TRUE(
+      absl::IsDataLoss(Database::deserialise(bytes + "x", rules).status()));
+}
+
+TEST(Serialised, IsRefusedWhenAnyByteIsAnother) {
+  const RuleSet rules = sample();
+  const std::string bytes = compile(rules).serialise(rules);
+  for (std::size_t i = 0; i < bytes.size(); i += i < 64 ? 1 : 37) {
+    std::string damaged = bytes;
+    damaged[i] = static_cast<char>(damaged[i] ^ 0x10);
+    ASSERT_TRUE(
+        absl::IsDataLoss(Database::deserialise(damaged, rules).status()))
+        << i;
+  }
+}
+
+TEST(Serialised, IsRefusedForOtherRules) {
+  const RuleSet rules = sample();
+  const std::string bytes = compile(rules).serialise(rules);
+  RuleSet other = rules;
+  other.rules[0].pattern += "x";
+  EXPECT_TRUE(absl::IsDataLoss(Database::deserialise(bytes, other).status()));
+  other = rules;
+  other.rules[1].anchor = "ke";
+  EXPECT_TRUE(absl::IsDataLoss(Database::deserialise(bytes, other).status()));
+  other = rules;
+  other.rules.pop_back();
+  EXPECT_TRUE(absl::IsDataLoss(Database::deserialise(bytes, other).status()));
+  other = rules;
+  other.rules[0].name = "renamed";  // does not matter for matching
+  EXPECT_TRUE(Database::deserialise(bytes, other).ok());
+}
+
+}  // namespace
+}  // namespace patrol::match

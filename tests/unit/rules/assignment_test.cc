@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/assignment.h"
+
+#include <gtest/gtest.h>
+#include <re2/re2.h>
+
+#include <string>
+
+namespace patrol::rules {
+namespace {
+
+// The secret that the pattern for `acme_?key` and 8 hex digits finds; "" =
+// none.
+std::string secret_in(const std::string& text) {
+  static const RE2 pattern(
+      assignment_pattern({"acme_?key", "acme_?token"}, "[0-9a-f]{8}"),
+      RE2::Latin1);
+  EXPECT_TRUE(pattern.ok()) << pattern.error();
+  std::string secret;
+  RE2::PartialMatch(text, pattern, &secret);
+  return secret;
+}
+
+TEST(Assignment, IsFoundInTheShapesOfManyLanguages) {
+  for (const char* text : {
+           "acme_key=00c0ffee",
+           "ACME_KEY = '00c0ffee'",
+           "acmekey: 00c0ffee\n",
+           "  \"acme_key\" : \"00c0ffee\",",
+           "export ACME_TOKEN=\"00c0ffee\"",
+           "acme_key := `00c0ffee`",
+           "['acme_key'] => '00c0ffee'",
+           "config[\"acme_key\"] = \"00c0ffee\"",
+           "{acme_key, \"00c0ffee\"}",
+           "acmeKey == \"00c0ffee\"",
+           "MY_ACME_KEY_PRODUCTION=00c0ffee",
+           "set_acme_key(\"acme_key\", \"00c0ffee\")",
+           "<acme_key>00c0ffee</acme_key>",
+           "\\\"acme_key\\\":\\\"00c0ffee\\\"",
+       }) {
+    EXPECT_EQ(secret_in(text), "00c0ffee") << text;
+  }
+}
+
+TEST(Assignment, OtherTextIsNone) {
+  for (const char* text : {
+           "acme_key",
+           "acme_key 00c0ffee",      // no assignment
+           "acme_key =\n00c0ffee",   // another line
+           "akme_key = 00c0ffee",    // another keyword
+           "acme_key = 00c0ffee0",   // longer
+           "acme_key = 00c0ffe",     // shorter
+           "acme_key = 00c0ffee-1",  // goes on
+           "acme_key = 00c0ffee=",
+           "acme_key = 00c0ffeg",
+       }) {
+    EXPECT_EQ(secret_in(text), "") << text;
+  }
+}
+
+TEST(Assignment, TheDistanceIsBounded) {
+  EXPECT_EQ(secret_in("acme_key" + std::string(20, 'x') + "=00c0ffee"),
+            "00c0ffee");
+  EXPECT_EQ(secret_in("acme_key" + std::string(21, 'x') + "=00c0ffee"), "");
+  EXPECT_EQ(secret_in("acme_key" + std::string(9, ' ') + "=00c0ffee"), "");
+}
+
+TEST(Assignment, OnlyTheKeywordIsOfAnyCase) {
+  EXPECT_EQ(secret_in("aCmE_KeY=00c0ffee"), "00c0ffee");
+  EXPECT_EQ(secret_in("acme_key=00C0FFEE"), "");
+}
+
+TEST(Assignment, KeywordsMayBeLaidOut) {
+  EXPECT_EQ(assignment_pattern({"a b", "c # d"}, "x"),
+            assignment_pattern({"ab", "c"}, "x"));
+}
+
+}  // namespace
+}  // namespace patrol::rules
