@@ -89,9 +89,10 @@ Assembly::Assembly(Target& target, const RuleSet& rules, FindingTable table,
       table_(std::move(table)),
       show_suppressed_(show_suppressed) {
   for (auto& [key, entry] : table_.entries()) {
+    const std::string& raw = entry.raw;  // clang 14 captures no bindings
     std::erase_if(entry.kept, [&](const Occurrence& occurrence) {
       return target.is_old(table_.objects()[occurrence.object],
-                           occurrence.place, entry.raw);
+                           occurrence.place, raw);
     });
   }
 }

@@ -58,6 +58,7 @@ class Target {
                              Coverage&) const {}
   // Places of `objects` (those with a find). Runs once, after reading.
   virtual Places locate(const absl::flat_hash_set<ObjectId>& /*objects*/,
+                        // NOLINTNEXTLINE(performance-unnecessary-value-param)
                         attribute::HistoryNotes /*notes*/,
                         unsigned /*threads*/) {
     return {};
