@@ -3,8 +3,6 @@
 // From stored bytes to the bytes that are searched: packs, deltas, trees, and
 // the encodings that verifiers undo. Bytes are those that come out.
 #include <benchmark/benchmark.h>
-#include <unistd.h>
-
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -31,9 +29,8 @@ constexpr std::size_t kFileSize = 40'000;
 class SampleRepository {
  public:
   SampleRepository() {
-    char path[] = "/tmp/patrol-bench-XXXXXX";
-    if (mkdtemp(path) == nullptr) std::abort();
-    path_ = path;
+    path_ = std::filesystem::temp_directory_path() / "patrol-bench-XXXXXX";
+    if (mkdtemp(path_.data()) == nullptr) std::abort();
     run("git init -q --bare '" + path_ + "'");
     import();
     run("git -C '" + path_ + "' repack -adq --threads=1");
