@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <queue>
 #include <set>
 #include <utility>
@@ -21,22 +20,6 @@ constexpr std::size_t kIdSize = 20;  // libgit2 1.5 opens SHA-1 repositories onl
 // large enough to keep to one region of the pack.
 constexpr std::size_t kRoots = 64;
 constexpr std::size_t kLoose = 64;
-
-// `objects` and, depth first, the folders that its info/alternates name.
-void collect_alternates(const fs::path& objects, std::set<fs::path>& seen,
-                        std::vector<std::string>& folders) {
-  std::error_code error;
-  const fs::path real = fs::weakly_canonical(objects, error);
-  if (error || seen.size() > 64 || !seen.insert(real).second) return;
-  folders.push_back((objects / "").string());
-  std::ifstream lines(objects / "info" / "alternates");
-  for (std::string line; std::getline(lines, line);) {
-    if (line.empty() || line.starts_with('#')) continue;
-    collect_alternates(fs::path(line).is_absolute() ? fs::path(line)
-                                                    : objects / line,
-                       seen, folders);
-  }
-}
 
 // The entries of a folder; one that is not there has none.
 std::vector<fs::path> entries_of(const fs::path& folder,
@@ -56,9 +39,7 @@ std::vector<fs::path> entries_of(const fs::path& folder,
 }  // namespace
 
 ObjectStore::ObjectStore(const Repository& repository, const OnError& on_error)
-    : repository_(&repository) {
-  std::set<fs::path> seen;
-  collect_alternates(repository.objects_dir(), seen, folders_);
+    : repository_(&repository), folders_(repository.object_folders()) {
   for (const std::string& folder : folders_) add_packs(folder, on_error);
   for (std::uint32_t i = 0; i < folders_.size(); ++i) add_loose(i, on_error);
   std::stable_sort(loose_.begin(), loose_.end(), [](const auto& a, const auto& b) {

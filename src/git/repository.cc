@@ -3,7 +3,9 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <mutex>
+#include <set>
 
 #include <git2.h>
 #include <git2/sys/odb_backend.h>
@@ -66,6 +68,22 @@ absl::Status open_error(const std::string& path, const std::string& why) {
                "the meantime");
   }
   return absl::DataLossError(path + ": cannot open the repository: " + why);
+}
+
+// `objects` and, depth first, the folders that its info/alternates name.
+void collect_alternates(const std::filesystem::path& objects, std::set<std::filesystem::path>& seen,
+                        std::vector<std::string>& folders) {
+  std::error_code error;
+  const std::filesystem::path real = std::filesystem::weakly_canonical(objects, error);
+  if (error || seen.size() > 64 || !seen.insert(real).second) return;
+  folders.push_back((objects / "").string());
+  std::ifstream lines(objects / "info" / "alternates");
+  for (std::string line; std::getline(lines, line);) {
+    if (line.empty() || line.starts_with('#')) continue;
+    collect_alternates(std::filesystem::path(line).is_absolute() ? std::filesystem::path(line)
+                                                    : objects / line,
+                       seen, folders);
+  }
 }
 
 ObjectType to_type(git_object_t type) {
@@ -157,14 +175,15 @@ absl::StatusOr<Repository> Repository::adopt(git_repository* handle) {
   Repository repository;
   repository.handle_.reset(handle);
   repository.git_dir_ = git_repository_path(handle);
-  repository.objects_dir_ = repository.git_dir_ + "objects/";
+  std::string objects = repository.git_dir_ + "objects";
   git_buf path{};
   if (git_repository_item_path(&path, handle, GIT_REPOSITORY_ITEM_OBJECTS) ==
       0) {
-    repository.objects_dir_ = path.ptr;
-    if (!repository.objects_dir_.ends_with('/')) repository.objects_dir_ += '/';
+    objects = path.ptr;
   }
   git_buf_dispose(&path);
+  std::set<std::filesystem::path> seen;
+  collect_alternates(objects, seen, repository.object_folders_);
   git_odb* odb = nullptr;
   if (git_repository_odb(&odb, handle) != 0) {
     return absl::DataLossError(repository.git_dir_ +
@@ -206,7 +225,7 @@ bool Repository::is_shallow() const {
 
 bool Repository::is_partial() const {
   const std::filesystem::path packs =
-      std::filesystem::path(objects_dir_) / "pack";
+      std::filesystem::path(object_folders_.front()) / "pack";
   std::error_code error;
   for (const auto& entry :
        std::filesystem::directory_iterator(packs, error)) {
@@ -269,11 +288,13 @@ std::vector<ObjectId> Repository::all_objects(
 }
 
 absl::StatusOr<RawObject> Repository::read(const ObjectId& id) const {
-  absl::StatusOr<LooseObject> loose =
-      read_loose(objects_dir_ + loose_name(id), UINT32_MAX);
-  if (loose.ok()) return RawObject(loose->type, std::move(loose->content));
-  if (!absl::IsNotFound(loose.status())) {
-    return absl::DataLossError(std::string(loose.status().message()));
+  for (const std::string& folder : object_folders_) {
+    absl::StatusOr<LooseObject> loose =
+        read_loose(folder + loose_name(id), UINT32_MAX);
+    if (loose.ok()) return RawObject(loose->type, std::move(loose->content));
+    if (!absl::IsNotFound(loose.status())) {
+      return absl::DataLossError(std::string(loose.status().message()));
+    }
   }
   const git_oid oid = to_oid(id);
   git_odb_object* object = nullptr;

@@ -68,7 +68,10 @@ class Repository {
   bool is_shallow() const;
   bool is_partial() const;  // has a promisor remote
   const std::string& git_dir() const { return git_dir_; }
-  const std::string& objects_dir() const { return objects_dir_; }  // ends in /
+  // The "objects" folder and its alternates, each with a '/' at the end.
+  const std::vector<std::string>& object_folders() const {
+    return object_folders_;
+  }
   std::string work_dir() const;    // "" when bare
   std::string origin_url() const;  // without credentials; ""
   ObjectId head_commit() const;    // none when unborn
@@ -106,7 +109,8 @@ class Repository {
 
   std::unique_ptr<git_repository, FreeRepository> handle_;
   std::unique_ptr<git_odb, FreeOdb> odb_;
-  std::string git_dir_, objects_dir_;
+  std::string git_dir_;
+  std::vector<std::string> object_folders_;
 };
 
 }  // namespace patrol::git

@@ -25,7 +25,7 @@ TEST(Repository, IsFoundFromAnyFolderInIt) {
     ASSERT_TRUE(opened.ok()) << opened.status();
     EXPECT_EQ(opened->git_dir(), repo.path() + "/.git/");
     EXPECT_EQ(opened->work_dir(), repo.path() + "/");
-    EXPECT_EQ(opened->objects_dir(), repo.path() + "/.git/objects/");
+    EXPECT_EQ(opened->object_folders().front(), repo.path() + "/.git/objects/");
   }
 }
 
