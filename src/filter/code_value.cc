@@ -8,6 +8,8 @@
 //   checksum   "315004be7e": hex digits, fewer than 20
 //   bytes      "\321\202\320\265", "\xa1\x15\x30": escaped characters
 //   path       "AKIATEST/20250101/us-east-1/s3/aws4_request", "a.b.KeyStore"
+//   regex      "[^\W\d]\w*": of a lexer or a validation
+//   call       "uuidv7()"
 //   header     the first part of a JWT alone, which is the same in all of them
 //   name       csrf_token, publicKeyToken, nextPageToken: not secret, or only
 //              for an hour
@@ -71,6 +73,22 @@ bool is_path(std::string_view text) {
   return segments >= 3 && words >= 2 && in_words * 2 >= text.size();
 }
 
+bool is_regex(std::string_view text) {
+  constexpr std::string_view kSigns[] = {"[^", "(?", "\\w", "\\d", "\\s",
+                                         "]+", "]*", ".*",  ".+"};
+  return std::ranges::any_of(kSigns, [&](std::string_view sign) {
+    return text.find(sign) != text.npos;
+  });
+}
+
+// "uuidv7()", "fetch(key)".
+bool is_call(std::string_view text) {
+  const std::size_t open = text.find('(');
+  return open != text.npos && open > 0 && text.ends_with(")") &&
+         std::ranges::all_of(text.substr(0, open),
+                             [](char c) { return is_word(c) || c == '.'; });
+}
+
 // `{"alg":`, `{"typ":`, `{"kid":` in base64, and no '.' after it.
 bool is_jwt_header(std::string_view text) {
   const bool begins = text.starts_with("eyJhbGciOi") ||
@@ -81,29 +99,49 @@ bool is_jwt_header(std::string_view text) {
 
 // Parts of names, lower case and without separators.
 constexpr std::string_view kHarmlessNames[] = {
-    "publickey",    "csrf",         "xsrf",          "nonce",
-    "etag",         "cancellation", "continuation",  "pagetoken",
-    "nexttoken",    "synctoken",    "idempotency",   "requesttoken",
-    "authenticity", "tokenizer",    "verification",  "placeholder",
-    "synchronizer", "captchasite",  "sitekey",
+    "public",       "csrf",         "xsrf",         "nonce",     "etag",
+    "cancellation", "continuation", "pagetoken",    "nexttoken", "synctoken",
+    "idempotency",  "requesttoken", "authenticity", "tokenizer", "verification",
+    "placeholder",  "synchronizer", "captchasite",  "sitekey",   "mock",
+    "fake",         "dummy",
 };
 
-// The name that the secret is assigned to, without separators, lower case.
-template <std::size_t kMost>
-std::string_view name_before(std::string_view before, char (&name)[kMost]) {
-  const auto is_assignment = [](char c) { return !is_word(c); };
-  before.remove_suffix(tail_of(before, is_assignment).size());
+// The end of `text` that is a name, and the rest before it.
+struct Name {
+  std::string_view before;
+  std::string_view name;
+};
+
+Name last_name(std::string_view text) {
   const auto is_name = [](char c) { return is_word(c) || c == '-'; };
+  const auto is_other = [](char c) { return !is_word(c); };
+  text.remove_suffix(tail_of(text, is_other).size());
+  const std::string_view name = tail_of(text, is_name);
+  text.remove_suffix(name.size());
+  return {text, name};
+}
+
+// The name that the secret is assigned to: `csrf` of `csrf = "…` as well as of
+// `name="csrf" value="…`.
+std::string_view name_before(std::string_view before) {
+  const Name name = last_name(before);
+  return equal_ignoring_case(name.name, "value") ? last_name(name.before).name
+                                                 : name.name;
+}
+
+// As kHarmlessNames are written.
+template <std::size_t kMost>
+std::string_view simplify(std::string_view name, char (&letters)[kMost]) {
   std::size_t size = 0;
-  for (const char c : tail_of(before, is_name)) {
-    if (is_alnum(c) && size < kMost) name[size++] = to_lower(c);
+  for (const char c : name) {
+    if (is_alnum(c) && size < kMost) letters[size++] = to_lower(c);
   }
-  return {name, size};
+  return {letters, size};
 }
 
 bool has_harmless_name(std::string_view before) {
   char letters[64];
-  const std::string_view name = name_before(before, letters);
+  const std::string_view name = simplify(name_before(before), letters);
   return std::ranges::any_of(kHarmlessNames, [&](std::string_view part) {
     return name.find(part) != name.npos;
   });
@@ -114,8 +152,8 @@ bool has_harmless_name(std::string_view before) {
 bool is_code_value(const Candidate& candidate) {
   const std::string_view text = candidate.secret;
   return is_constant(text) || is_short_checksum(text) || is_bytes(text) ||
-         is_path(text) || is_jwt_header(text) ||
-         has_harmless_name(candidate.before);
+         is_path(text) || is_regex(text) || is_call(text) ||
+         is_jwt_header(text) || has_harmless_name(candidate.before);
 }
 
 }  // namespace patrol::filter

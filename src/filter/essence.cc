@@ -19,8 +19,8 @@ bool is_printable(std::string_view text) {
 std::string decode_pair(std::string_view text) {
   constexpr std::size_t kHead = 8, kShortest = 8, kLongest = 1024;
   if (text.size() < kShortest || text.size() > kLongest) return "";
-  const auto head = base::decode_base64(text.substr(0, kHead),
-                                        base::Base64Tail::any);
+  const auto head =
+      base::decode_base64(text.substr(0, kHead), base::Base64Tail::any);
   const auto is_ascii = [](char c) { return c >= ' ' && c < '\x7f'; };
   if (!head || !std::ranges::all_of(*head, is_ascii)) return "";
   auto whole = base::decode_base64(text);

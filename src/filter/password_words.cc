@@ -18,24 +18,29 @@ namespace {
 using Words = std::span<const std::string_view>;
 
 constexpr std::string_view kHeads[] = {
-    "credential", "credentials", "creds", "pass", "passphrase", "passw",
-    "passwd", "password", "passwords", "passwort", "passwrd", "pswd", "pwd",
-    "secret", "secrets", "sekret", "test", "word"};
+    "credential", "credentials", "creds",     "pass",     "passphrase", "passw",
+    "passwd",     "password",    "passwords", "passwort", "passwrd",    "pswd",
+    "pwd",        "secret",      "secrets",   "sekret",   "test",       "word"};
 
 // What is said of a password: whose, for what, of which kind.
 constexpr std::string_view kAsides[] = {
-    "a", "account", "admin", "alice", "alices", "an", "and", "another", "any",
-    "api", "app", "auth", "bad", "bob", "bobs", "cache", "client", "correct",
-    "data", "database", "db", "default", "demo", "dev", "dummy", "email",
-    "encrypted", "evil", "example", "fake", "first", "for", "ftp", "good",
-    "here", "host", "http", "https", "imap", "in", "invalid", "is", "it",
-    "ldap", "local", "login", "mail", "me", "mongo", "mongodb", "my", "mysql",
-    "name", "new", "no", "not", "of", "old", "on", "or", "other", "our", "pg",
-    "plain", "plaintext", "postgres", "postgresql", "proxy", "put", "rabbitmq",
-    "redis", "registry", "right", "root", "sample", "second", "server",
-    "service", "sftp", "smtp", "some", "sql", "ssh", "super", "temp",
-    "testing", "text", "that", "the", "this", "to", "top", "user", "username",
-    "valid", "very", "web", "with", "wrong", "your"};
+    "a",          "account",  "admin",     "alice",    "alices",    "an",
+    "and",        "another",  "any",       "api",      "app",       "auth",
+    "bad",        "bob",      "bobs",      "cache",    "client",    "correct",
+    "data",       "database", "db",        "default",  "demo",      "dev",
+    "dummy",      "email",    "encrypted", "evil",     "example",   "fake",
+    "first",      "for",      "ftp",       "good",     "here",      "host",
+    "http",       "https",    "imap",      "in",       "invalid",   "is",
+    "it",         "ldap",     "local",     "login",    "mail",      "me",
+    "mongo",      "mongodb",  "my",        "mysql",    "name",      "new",
+    "no",         "not",      "of",        "old",      "on",        "or",
+    "other",      "our",      "pg",        "plain",    "plaintext", "postgres",
+    "postgresql", "proxy",    "put",       "rabbitmq", "redis",     "registry",
+    "right",      "root",     "sample",    "second",   "server",    "service",
+    "sftp",       "smtp",     "some",      "sql",      "ssh",       "super",
+    "temp",       "testing",  "text",      "that",     "the",       "this",
+    "to",         "top",      "user",      "username", "valid",     "very",
+    "web",        "with",     "wrong",     "your"};
 
 constexpr std::size_t kMostLetters = 48;
 constexpr std::size_t kMostOthers = 8;  // digits, punctuation

@@ -43,10 +43,9 @@ constexpr Word kWords[] = {
 
 // What people write for a whole secret when it does not matter.
 constexpr std::string_view kWholes[] = {
-    "token", "guest",    "root",      "admin", "user",   "username",
-    "none",  "postgres", "null",      "nil",   "test",   "testtest",
-    "true",  "false",    "undefined", "empty", "barfoo", "unset",
-    "n/a",   "tbd",      "string",
+    "token",     "guest", "root",   "admin", "user",     "username", "none",
+    "postgres",  "null",  "nil",    "test",  "testtest", "true",     "false",
+    "undefined", "empty", "barfoo", "unset", "n/a",      "tbd",      "string",
 };
 
 // kWordsBy[c] is the first word that begins with the letter c or a later one.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The one shape of tokens that only their surroundings give away:
-// a keyword, an assignment on the same line, the value, a delimiter.
+// a keyword, an assignment, the value, a delimiter.
 #pragma once
 
 #include <string>
@@ -11,8 +11,13 @@
 namespace patrol::rules {
 
 // The pattern for `keywords` (regular expressions, matched in any case) and
-// `value` (a regular expression; the group "secret"). Both without layout.
+// `value` (a regular expression; the group "secret"). Both without layout. The
+// assignment may be one of any language: `=`, `:=`, `?=`, `:`, `=>`, `,`, an
+// element of XML, a blank after a flag, an entry with a name and a value.
 std::string assignment_pattern(const std::vector<std::string>& keywords,
                                std::string_view value);
+
+// What every match of it begins with, and cheap to search: the keywords.
+std::string assignment_anchor(const std::vector<std::string>& keywords);
 
 }  // namespace patrol::rules

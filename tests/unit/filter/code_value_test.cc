@@ -41,6 +41,14 @@ TEST(CodeValue, IsAPathOfWords) {
   EXPECT_FALSE(is_code("secret/prod/8fJq2mXw0rTzL5vKc7Ns1bYd"));
 }
 
+TEST(CodeValue, IsARegularExpressionOrACall) {
+  EXPECT_TRUE(is_code(R"([^\W\d]\w*)"));
+  EXPECT_TRUE(is_code("[0-9a-f]{40}.*"));
+  EXPECT_TRUE(is_code("uuidv7()"));
+  EXPECT_TRUE(is_code("Rails.key(8)"));
+  EXPECT_FALSE(is_code("qX8(fJq2)m"));
+}
+
 TEST(CodeValue, IsTheHeaderOfAJwtAlone) {
   EXPECT_TRUE(is_code("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"));
   EXPECT_FALSE(is_code("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln"));
@@ -49,13 +57,14 @@ TEST(CodeValue, IsTheHeaderOfAJwtAlone) {
 TEST(CodeValue, HasANameThatTellsItIsHarmless) {
   constexpr std::string_view kSecret = "8fJq2mXw0rTzL5vKc7Ns1bYd";
   for (const std::string_view before :
-       {"publicKeyToken=", "csrf_token = \"", "X-CSRF-Token: ",
-        "'authenticity_token' => '", "data-next-page-token=\"",
-        "<Foo PublicKeyToken='"}) {
+       {"publicKeyToken=", "csrf_token = \"",
+        "X-CSRF-Token: ", "'authenticity_token' => '",
+        "data-next-page-token=\"", "<Foo PublicKeyToken='"}) {
     EXPECT_TRUE(is_code(kSecret, before)) << before;
   }
   for (const std::string_view before :
-       {"token = \"", "csrf(); token = \"", "", "= \"", "api_key: "}) {
+       {"token = \"", "csrf(); token = \"", "name: TOKEN\n  value: ", "",
+        "= \"", "api_key: "}) {
     EXPECT_FALSE(is_code(kSecret, before)) << before;
   }
 }

@@ -98,8 +98,7 @@ TEST(Likeness, RandomSecretsOfEveryAlphabetAndLengthAreKept) {
   for (const Alphabet& alphabet : kAlphabets) {
     for (const std::size_t size : {20, 24, 28, 32, 36, 40, 48, 64, 88}) {
       const std::string secret = mint(random, alphabet, size);
-      EXPECT_EQ(judge(rule, {secret, "api_key = \"", "\""}),
-                Suppression::no)
+      EXPECT_EQ(judge(rule, {secret, "api_key = \"", "\""}), Suppression::no)
           << alphabet.name << ' ' << secret;
     }
   }

@@ -26,8 +26,7 @@ std::string unmark(std::string_view text) {
 
 bool is_placeholder_text(std::string_view marked) {
   const std::string text = unmark(marked);
-  return is_placeholder(
-      {.secret = text, .before = "", .after = ""});
+  return is_placeholder({.secret = text, .before = "", .after = ""});
 }
 
 class PlaceholderTest : public testing::TestWithParam<std::string_view> {};
@@ -85,16 +84,17 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     WordsForPassword, PlaceholderTest,
-    testing::Values(
-        "mypass", "password1", "password123", "PASSWORD!", "secret123",
-        "mysecret", "sekret", "secretword", "fakepwd", "ftppass",
-        "proxy_password", "my-smtp-password", "alicespassword", "evil_pass",
-        "42password", "test123", "mysql:·//myuser:mypass@localhost",
-        "postgres:·//cacheuser:cachepass@localhost",
-        "http:·//login-on-proxy:passwd-on-proxy@proxy-host.com",
-        "http:·//user:pass%3Bword@host", "http:·//proxyuser:proxypasswd@proxy",
-        "YWRtaW46cGFzc3dv·cmQxMjM=",  // admin:password123
-        "YWxpY2U6c2VjcmV0·LXBhc3N3ZA=="));  // alice:secret-passwd
+    testing::Values("mypass", "password1", "password123", "PASSWORD!",
+                    "secret123", "mysecret", "sekret", "secretword", "fakepwd",
+                    "ftppass", "proxy_password", "my-smtp-password",
+                    "alicespassword", "evil_pass", "42password", "test123",
+                    "mysql:·//myuser:mypass@localhost",
+                    "postgres:·//cacheuser:cachepass@localhost",
+                    "http:·//login-on-proxy:passwd-on-proxy@proxy-host.com",
+                    "http:·//user:pass%3Bword@host",
+                    "http:·//proxyuser:proxypasswd@proxy",
+                    "YWRtaW46cGFzc3dv·cmQxMjM=",        // admin:password123
+                    "YWxpY2U6c2VjcmV0·LXBhc3N3ZA=="));  // alice:secret-passwd
 
 INSTANTIATE_TEST_SUITE_P(
     UserAgain, PlaceholderTest,

@@ -78,6 +78,17 @@ TEST(TextReport, OfACleanScanIsOneLineWithItsCoverage) {
             "/srv/repo (whole history); nothing left unread.\n");
 }
 
+TEST(SummaryLine, IsOneLineWithoutSecrets) {
+  SampleReport sample;
+  sample.get().target_path = "/srv/" + testing::kToken;
+  EXPECT_EQ(summary_line(sample.get()),
+            "Found 3 secrets: 2 critical, 1 medium; 1 proved, 2 without proof. "
+            "Read 1,234 blobs, 1 commit (1.2 MB) of /srv/ghp_**** (whole "
+            "history); not read: 1 missing-object, 1 excluded.");
+  EXPECT_EQ(summary_line(empty_report()) + "\n",
+            written("text", empty_report()));
+}
+
 TEST(TextReport, DoesNotCallAScanCleanThatReadNotAll) {
   Report report = empty_report();
   report.coverage.add_gap(GapReason::unreadable, "x", "Permission denied");

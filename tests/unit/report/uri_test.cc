@@ -63,11 +63,6 @@ TEST(RepositoryUri, DropsUserAndPassword) {
             "https://example.com/o/r");
 }
 
-TEST(RepositoryUri, EncodesWhatAUriCannotHold) {
-  EXPECT_EQ(repository_uri("https://example.com/a b[1]\xFF"),
-            "https://example.com/a%20b%5B1%5D%FF");
-}
-
 TEST(RepositoryUri, WritesTheShortFormOfSshAddressesInFull) {
   EXPECT_EQ(repository_uri("git@example.com:o/r.git"),
             "ssh://example.com/o/r.git");
@@ -79,10 +74,14 @@ TEST(RepositoryUri, IsEmptyForWhatOthersCannotFollow) {
   EXPECT_EQ(repository_uri("file:///srv/r"), "");
   EXPECT_EQ(repository_uri("C:/r"), "");
   EXPECT_EQ(repository_uri(""), "");
+  EXPECT_EQ(repository_uri("https://u@"), "");
+  EXPECT_EQ(repository_uri("https://example.com/a b"), "");
+  EXPECT_EQ(repository_uri("git@example.com:a b"), "");
 }
 
-TEST(WebUri, IsEmptyForWhatIsNotHttps) {
-  EXPECT_EQ(web_uri("https://a.example/x y"), "https://a.example/x%20y");
+TEST(WebUri, IsThePageWhenOneCanGoThere) {
+  EXPECT_EQ(web_uri("https://a.example/x#y"), "https://a.example/x#y");
+  EXPECT_EQ(web_uri("https://a.example/x y"), "");
   EXPECT_EQ(web_uri("javascript:alert(1)"), "");
 }
 

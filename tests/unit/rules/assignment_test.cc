@@ -9,11 +9,11 @@
 namespace patrol::rules {
 namespace {
 
-// The secret that the pattern for `acme_?key` and 8 hex digits finds; "" =
+// The secret that the pattern for `acme[_-]?key` and 8 hex digits finds; "" =
 // none.
 std::string secret_in(const std::string& text) {
   static const RE2 pattern(
-      assignment_pattern({"acme_?key", "acme_?token"}, "[0-9a-f]{8}"),
+      assignment_pattern({"acme[_-]?key", "acme_?token"}, "[0-9a-f]{8}"),
       RE2::Latin1);
   EXPECT_TRUE(pattern.ok()) << pattern.error();
   std::string secret;
@@ -37,6 +37,22 @@ TEST(Assignment, IsFoundInTheShapesOfManyLanguages) {
            "set_acme_key(\"acme_key\", \"00c0ffee\")",
            "<acme_key>00c0ffee</acme_key>",
            "\\\"acme_key\\\":\\\"00c0ffee\\\"",
+           "ACME_KEY ?= 00c0ffee",
+           "ACME_KEY ::= \"00c0ffee\"",
+           "$acme_key .= '00c0ffee';",
+           "var acmeKey string = \"00c0ffee\"",
+           "acmeKey: string = \"00c0ffee\"",
+           "acme_key := []byte(\"00c0ffee\")",
+           "acme_key = r'00c0ffee'",
+           "acme_keys = [\"00c0ffee\"]",
+           "acme_key | 00c0ffee |",
+           "<acmeKey>\n    00c0ffee\n</acmeKey>",
+           "#define ACME_KEY \"00c0ffee\"",
+           "ENV ACME_KEY 00c0ffee",
+           "--acme-key 00c0ffee",
+           "- name: ACME_KEY\n  value: \"00c0ffee\"",
+           "<add key=\"acmeKey\" value=\"00c0ffee\"/>",
+           "{\"key\":\"acme_key\",\"value\":\"00c0ffee\"}",
        }) {
     EXPECT_EQ(secret_in(text), "00c0ffee") << text;
   }
@@ -45,7 +61,8 @@ TEST(Assignment, IsFoundInTheShapesOfManyLanguages) {
 TEST(Assignment, OtherTextIsNone) {
   for (const char* text : {
            "acme_key",
-           "acme_key 00c0ffee",      // no assignment
+           "acme_key00c0ffee",       // no assignment
+           "acme_key(00c0ffee)",     // nor here
            "acme_key =\n00c0ffee",   // another line
            "akme_key = 00c0ffee",    // another keyword
            "acme_key = 00c0ffee0",   // longer
@@ -68,6 +85,12 @@ TEST(Assignment, TheDistanceIsBounded) {
 TEST(Assignment, OnlyTheKeywordIsOfAnyCase) {
   EXPECT_EQ(secret_in("aCmE_KeY=00c0ffee"), "00c0ffee");
   EXPECT_EQ(secret_in("acme_key=00C0FFEE"), "");
+}
+
+TEST(Assignment, BeginsWithItsAnchor) {
+  EXPECT_EQ(assignment_anchor({"acme_?key", "a b"}), "(?i:acme_?key|ab)");
+  EXPECT_TRUE(assignment_pattern({"acme_?key", "a b"}, "x")
+                  .starts_with(assignment_anchor({"acme_?key", "a b"})));
 }
 
 TEST(Assignment, KeywordsMayBeLaidOut) {

@@ -120,6 +120,7 @@ TEST(RuleLoader, KeywordsWithAValueMakeAnAssignment) {
   ASSERT_TRUE(rules.ok()) << rules.status();
   EXPECT_THAT(rules->front().pattern, StartsWith("(?i:acme_?key)"));
   EXPECT_THAT(rules->front().pattern, HasSubstr("(?P<secret>[0-9a-f]{32})"));
+  EXPECT_EQ(rules->front().anchor, "(?i:acme_?key)");
 }
 
 struct BadFile {
