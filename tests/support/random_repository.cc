@@ -44,6 +44,9 @@ class Import {
   // The next version of what `file` holds; its size stays bounded.
   const std::string& edit(const std::string& file) {
     std::string& now = files_[file];
+    // The same version on several branches, as a cherry-pick makes it.
+    if (!common_.empty() && random_.once_in(3)) return random_.pick(common_);
+    if (common_.size() < 8) common_.push_back(text());
     if (now.empty() || now.size() > 60000 || random_.once_in(4)) {
       return now = text();
     }
@@ -60,7 +63,7 @@ class Import {
 
   void add_commit(std::size_t number) {
     // Many commits of one second: their order must come from elsewhere.
-    date_ += static_cast<std::int64_t>(random_.below(3)) * 60;
+    if (random_.once_in(3)) date_ += 60;
     const std::string when = std::to_string(date_) + " +0000\n";
     const std::size_t branch = random_.below(3);
     out_ += "commit refs/heads/b" + std::to_string(branch) +
@@ -107,6 +110,7 @@ class Import {
   Random& random_;
   std::string out_;
   std::map<std::string, std::string> files_;
+  std::vector<std::string> common_;
   std::size_t tips_[3] = {0, 0, 0};
   std::int64_t date_ = kFirstDate;
 };

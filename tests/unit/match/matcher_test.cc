@@ -83,6 +83,16 @@ TEST_F(MatcherTest, BordersSeeWhatStandsAroundTheWindow) {
             (List{"1:0-5=1", "1:11-17=3", "1:23-28=5"}));
 }
 
+// The anchor says nothing of borders: only what stands there does.
+TEST_F(MatcherTest, BordersAreSeenBehindANarrowAnchorToo) {
+  use({make_rule("a", "\\bkey[0-9]{1,3}\\b", "key[0-9]"),
+       make_rule("b", "key[0-9]{1,3}(?:[^0-9]|\\z)", "key")});
+  EXPECT_EQ(matches("akey1 key22 key333x"),
+            (List{"0:6-11=key22", "1:1-6=key1 ", "1:6-12=key22 ",
+                  "1:12-19=key333x"}));
+  EXPECT_EQ(matches("key4444 key1"), (List{"0:8-12=key1", "1:8-12=key1"}));
+}
+
 TEST_F(MatcherTest, PatternsWithoutABoundReachToTheEnd) {
   use({make_rule("a", "BEGIN[^E]*END", "BEGIN")});
   const std::string far(100000, '.');
