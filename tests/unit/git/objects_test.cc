@@ -48,7 +48,8 @@ TEST(ParseCommit, NeedsATree) {
 
 TEST(ParseCommit, OddSignaturesGiveWhatTheyHave) {
   const auto author = [](const std::string& line) {
-    const auto commit = parse_commit("tree " + kId + "\nauthor " + line);
+    const std::string content = "tree " + kId + "\nauthor " + line;
+    const auto commit = parse_commit(content);  // its views are of `content`
     EXPECT_TRUE(commit);
     return commit ? std::string(commit->author) + "|" +
                         std::to_string(commit->author_time)
