@@ -164,25 +164,13 @@ absl::Status ObjectStore::read(Walk& walk, const Visit& visit,
                                const std::atomic<bool>& stop) const {
   absl::StatusOr<Repository> handle = repository_->reopen();
   if (!handle.ok()) return handle.status();
-  auto read_one = [&](const ObjectId& id) {
-    absl::StatusOr<RawObject> object = handle->read(id);
-    if (!object.ok()) {
-      on_problem(id,
-                 absl::IsNotFound(object.status()) ? Problem::missing
-                                                   : Problem::corrupt,
-                 std::string(object.status().message()));
-    } else if (object->content().size() > walk.max_size) {
-      on_problem(id, Problem::too_large, "larger than --max-size");
-    } else if (walk.wanted.has(object->type())) {
-      visit(id, object->type(), object->content());
-    }
-  };
   PackWalker walker(
       visit,
       [&](const ObjectId& id, PackWalker::Problem problem) {
-        // libgit2 may find another copy of what is damaged here.
-        if (problem == PackWalker::Problem::corrupt) return read_one(id);
-        on_problem(id, Problem::too_large, "larger than --max-size");
+        // libgit2 is not asked for what is damaged here: it crashes on it.
+        const bool corrupt = problem == PackWalker::Problem::corrupt;
+        on_problem(id, corrupt ? Problem::corrupt : Problem::too_large,
+                   corrupt ? "damaged in its pack" : "larger than --max-size");
       },
       [&](const ObjectId& id, ObjectType& type, std::string& content) {
         absl::StatusOr<RawObject> base = handle->read(id);
