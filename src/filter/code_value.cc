@@ -10,6 +10,7 @@
 //   path       "AKIATEST/20250101/us-east-1/s3/aws4_request", "a.b.KeyStore"
 //   regex      "[^\W\d]\w*": of a lexer or a validation
 //   call       "uuidv7()"
+//   markup     "<value>:", "Foo::Bar"
 //   header     the first part of a JWT alone, which is the same in all of them
 //   name       csrf_token, publicKeyToken, nextPageToken: not secret, or only
 //              for an hour
@@ -79,6 +80,13 @@ bool is_regex(std::string_view text) {
   return std::ranges::any_of(kSigns, [&](std::string_view sign) {
     return text.find(sign) != text.npos;
   });
+}
+
+// "<value>:", "std::string": of a grammar, a manual or a program.
+bool is_markup(std::string_view text) {
+  const std::size_t open = text.find('<');
+  return text.find("::") != text.npos ||
+         (open != text.npos && text.find('>', open) != text.npos);
 }
 
 // "uuidv7()", "fetch(key)".
@@ -152,7 +160,7 @@ bool has_harmless_name(std::string_view before) {
 bool is_code_value(const Candidate& candidate) {
   const std::string_view text = candidate.secret;
   return is_constant(text) || is_short_checksum(text) || is_bytes(text) ||
-         is_path(text) || is_regex(text) || is_call(text) ||
+         is_path(text) || is_regex(text) || is_markup(text) || is_call(text) ||
          is_jwt_header(text) || has_harmless_name(candidate.before);
 }
 

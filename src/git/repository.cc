@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "git/repository.h"
 
-#include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <mutex>
 #include <set>
+#include <utility>
 
 #include <git2.h>
-#include <git2/sys/odb_backend.h>
+#include <git2/sys/repository.h>
 
 #include "absl/container/flat_hash_set.h"
 #include "git/loose.h"
@@ -147,6 +148,21 @@ std::string without_credentials(std::string url) {
   return url;
 }
 
+// The repository that git would open in this folder is the one at `git_dir`.
+bool means(const Environment& environment, const std::string& git_dir) {
+  if (environment == Environment{}) return false;
+  std::string meant = environment.git_dir;
+  if (meant.empty()) {
+    git_buf found{};
+    if (git_repository_discover(&found, ".", 0, nullptr) == 0) {
+      meant = found.ptr;
+    }
+    git_buf_dispose(&found);
+  }
+  std::error_code error;
+  return !meant.empty() && std::filesystem::equivalent(meant, git_dir, error);
+}
+
 }  // namespace
 
 RawObject::RawObject(git_odb_object* object)
@@ -171,43 +187,89 @@ void Repository::FreeRepository::operator()(git_repository* repository) const {
 
 void Repository::FreeOdb::operator()(git_odb* odb) const { git_odb_free(odb); }
 
-absl::StatusOr<Repository> Repository::adopt(git_repository* handle) {
+absl::StatusOr<Repository> Repository::adopt(git_repository* handle,
+                                             Environment environment) {
   Repository repository;
   repository.handle_.reset(handle);
   repository.git_dir_ = git_repository_path(handle);
-  std::string objects = repository.git_dir_ + "objects";
-  git_buf path{};
-  if (git_repository_item_path(&path, handle, GIT_REPOSITORY_ITEM_OBJECTS) ==
-      0) {
-    objects = path.ptr;
-  }
-  git_buf_dispose(&path);
-  std::set<std::filesystem::path> seen;
-  collect_alternates(objects, seen, repository.object_folders_);
-  git_odb* odb = nullptr;
-  if (git_repository_odb(&odb, handle) != 0) {
-    return absl::DataLossError(repository.git_dir_ +
-                               ": no object database: " + last_error());
-  }
-  repository.odb_.reset(odb);
+  repository.environment_ = std::move(environment);
+  absl::Status status = repository.open_objects();
+  status.Update(repository.place_work_tree());
+  status.Update(repository.place_index());
+  if (!status.ok()) return status;
   return repository;
+}
+
+absl::Status Repository::open_objects() {
+  std::string objects = environment_.object_folder;
+  if (objects.empty()) {
+    git_buf path{};
+    git_repository_item_path(&path, handle_.get(), GIT_REPOSITORY_ITEM_OBJECTS);
+    objects = path.ptr ? path.ptr : git_dir_ + "objects";
+    git_buf_dispose(&path);
+  }
+  git_odb* odb = nullptr;
+  const bool opened = git_odb_open(&odb, objects.c_str()) == 0;
+  odb_.reset(odb);
+  if (!opened || git_repository_set_odb(handle_.get(), odb) != 0) {
+    return absl::DataLossError(git_dir_ + ": no object database: " +
+                               last_error());
+  }
+  std::set<std::filesystem::path> seen;
+  collect_alternates(objects, seen, object_folders_);
+  for (const std::string& folder : environment_.alternates) {
+    collect_alternates(folder, seen, object_folders_);
+    if (git_odb_add_disk_alternate(odb, folder.c_str()) != 0) {
+      return absl::DataLossError(folder + ": no object database: " +
+                                 last_error());
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Repository::place_work_tree() {
+  if (environment_.work_tree.empty() ||
+      git_repository_set_workdir(handle_.get(), environment_.work_tree.c_str(),
+                                 0) == 0) {
+    return absl::OkStatus();
+  }
+  return absl::NotFoundError("GIT_WORK_TREE: " + last_error());
+}
+
+// A path that is relative is so to the work tree, where hooks are started.
+absl::Status Repository::place_index() {
+  if (environment_.index_file.empty()) return absl::OkStatus();
+  std::filesystem::path path = environment_.index_file;
+  std::error_code error;
+  if (path.is_relative() && !std::filesystem::exists(path, error)) {
+    path = work_dir() / path;
+  }
+  git_index* index = nullptr;
+  const bool placed = git_index_open(&index, path.c_str()) == 0 &&
+                      git_repository_set_index(handle_.get(), index) == 0;
+  git_index_free(index);
+  if (placed) return absl::OkStatus();
+  return absl::DataLossError("GIT_INDEX_FILE: " + last_error());
 }
 
 absl::StatusOr<Repository> Repository::open(const std::string& path) {
   initialise();
-  const std::string shown = without_credentials(path);
+  Environment environment = Environment::current();
+  const bool named = path == "." && !environment.git_dir.empty();
+  const std::string& place = named ? environment.git_dir : path;
+  const std::string shown = without_credentials(place);
   git_repository* handle = nullptr;
-  const bool from_environment = path == "." && std::getenv("GIT_DIR");
   const int result = git_repository_open_ext(
-      &handle, from_environment ? nullptr : path.c_str(),
-      from_environment ? GIT_REPOSITORY_OPEN_FROM_ENV : 0, nullptr);
+      &handle, place.c_str(), named ? GIT_REPOSITORY_OPEN_NO_SEARCH : 0,
+      nullptr);
   if (result == GIT_ENOTFOUND) {
     return absl::NotFoundError(
         shown + ": no git repository here or in any parent folder (to scan "
                 "plain files, use 'patrol dir " + shown + "')");
   }
   if (result != 0) return open_error(shown, last_error());
-  return adopt(handle);
+  if (!means(environment, git_repository_path(handle))) environment = {};
+  return adopt(handle, std::move(environment));
 }
 
 absl::StatusOr<Repository> Repository::reopen() const {
@@ -216,7 +278,7 @@ absl::StatusOr<Repository> Repository::reopen() const {
                               GIT_REPOSITORY_OPEN_NO_SEARCH, nullptr) != 0) {
     return open_error(git_dir_, last_error());
   }
-  return adopt(handle);
+  return adopt(handle, environment_);
 }
 
 bool Repository::is_shallow() const {

@@ -14,6 +14,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "git/environment.h"
 #include "model/object.h"
 
 struct git_repository;
@@ -56,9 +57,10 @@ class RawObject {
 
 class Repository {
  public:
-  // Opens the repository that holds `path`, or the one of the environment
-  // (GIT_DIR …) when `path` is "." and a hook set it. Hooks, filters and
-  // config of the repository are never run, so its owner does not matter.
+  // Opens the repository that holds `path`, or GIT_DIR when `path` is ".".
+  // If it is the one that git's environment means, that also says where index,
+  // work tree and objects are (see environment.h). Hooks, filters and config
+  // of the repository are never run, so its owner does not matter.
   // NotFound: no repository there. Unimplemented: a repository format that
   // libgit2 cannot read; the message says which and what to do.
   static absl::StatusOr<Repository> open(const std::string& path);
@@ -105,8 +107,13 @@ class Repository {
   struct FreeOdb {
     void operator()(git_odb* odb) const;
   };
-  static absl::StatusOr<Repository> adopt(git_repository* handle);
+  static absl::StatusOr<Repository> adopt(git_repository* handle,
+                                          Environment environment);
+  absl::Status open_objects();
+  absl::Status place_index();
+  absl::Status place_work_tree();
 
+  Environment environment_;  // empty when it means another repository
   std::unique_ptr<git_repository, FreeRepository> handle_;
   std::unique_ptr<git_odb, FreeOdb> odb_;
   std::string git_dir_;

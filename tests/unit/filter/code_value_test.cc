@@ -47,6 +47,9 @@ TEST(CodeValue, IsARegularExpressionOrACall) {
   EXPECT_TRUE(is_code("uuidv7()"));
   EXPECT_TRUE(is_code("Rails.key(8)"));
   EXPECT_FALSE(is_code("qX8(fJq2)m"));
+  EXPECT_TRUE(is_code("[(=|:)<value>]"));
+  EXPECT_TRUE(is_code(".ifexist::"));
+  EXPECT_FALSE(is_code("qX8<fJq2:m"));
 }
 
 TEST(CodeValue, IsTheHeaderOfAJwtAlone) {
