@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "git/repository.h"
 
+#include <algorithm>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -146,6 +147,12 @@ std::string without_credentials(std::string url) {
   const std::size_t at = url.rfind('@', slash);
   if (at != std::string::npos && at >= host) url.erase(host, at + 1 - host);
   return url;
+}
+
+bool is_larger(git_odb* odb, const git_oid& oid, std::uint64_t size) {
+  std::size_t length = 0;
+  git_object_t type{};
+  return git_odb_read_header(&length, &type, odb, &oid) == 0 && length > size;
 }
 
 // The repository that git would open in this folder is the one at `git_dir`.
@@ -349,16 +356,19 @@ std::vector<ObjectId> Repository::all_objects(
   return ids;
 }
 
-absl::StatusOr<RawObject> Repository::read(const ObjectId& id) const {
+absl::StatusOr<RawObject> Repository::read(const ObjectId& id,
+                                           std::uint64_t max_size) const {
   for (const std::string& folder : object_folders_) {
     absl::StatusOr<LooseObject> loose =
-        read_loose(folder + loose_name(id), UINT32_MAX);
+        read_loose(folder + loose_name(id),
+                   std::min<std::uint64_t>(max_size, UINT32_MAX));
     if (loose.ok()) return RawObject(loose->type, std::move(loose->content));
-    if (!absl::IsNotFound(loose.status())) {
-      return absl::DataLossError(std::string(loose.status().message()));
-    }
+    if (!absl::IsNotFound(loose.status())) return loose.status();
   }
   const git_oid oid = to_oid(id);
+  if (max_size != UINT64_MAX && is_larger(odb_.get(), oid, max_size)) {
+    return absl::ResourceExhaustedError("larger than --max-size");
+  }
   git_odb_object* object = nullptr;
   const int result = git_odb_read(&object, odb_.get(), &oid);
   if (result == 0) return RawObject(object);

@@ -85,8 +85,10 @@ class Repository {
       const std::function<void(std::string what, std::string why)>& on_error);
 
   // NotFound: not in the database. DataLoss: there, but cannot be decoded.
+  // ResourceExhausted: larger than `max_size`, and therefore not decoded.
   // Loose objects by our own reader (see loose.h), others by libgit2.
-  absl::StatusOr<RawObject> read(const ObjectId& id) const;
+  absl::StatusOr<RawObject> read(const ObjectId& id,
+                                 std::uint64_t max_size = UINT64_MAX) const;
   bool exists(const ObjectId& id) const;
 
   // HEADs of all worktrees, and all refs.

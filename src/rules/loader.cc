@@ -12,7 +12,7 @@
 #include <sstream>
 
 #include "rules/assignment.h"
-#include "rules/toml_reader.h"
+#include "base/toml_reader.h"
 
 namespace patrol::rules {
 namespace {
@@ -50,7 +50,7 @@ struct FileDefaults {
   std::string provider, name, revoke, rotate, page;
 };
 
-FileDefaults read_defaults(TomlReader& top) {
+FileDefaults read_defaults(base::TomlReader& top) {
   FileDefaults file;
   file.provider = top.required("provider");
   file.name = top.required("name");
@@ -60,7 +60,7 @@ FileDefaults read_defaults(TomlReader& top) {
   return file;
 }
 
-Example read_example(TomlReader reader) {
+Example read_example(base::TomlReader reader) {
   Example example;
   example.text = remove_marks(reader.required("text"));
   example.secret = remove_marks(reader.required("secret"));
@@ -70,7 +70,7 @@ Example read_example(TomlReader reader) {
   return example;
 }
 
-CounterExample read_counter_example(TomlReader reader) {
+CounterExample read_counter_example(base::TomlReader reader) {
   CounterExample counter;
   counter.text = remove_marks(reader.required("text"));
   counter.reason = reader.required("reason");
@@ -79,7 +79,7 @@ CounterExample read_counter_example(TomlReader reader) {
 }
 
 // `pattern`, or `keywords` with `value`; then the anchor.
-void read_pattern(TomlReader& reader, Rule& rule) {
+void read_pattern(base::TomlReader& reader, Rule& rule) {
   std::string pattern = reader.optional("pattern");
   std::vector<std::string> keywords = reader.strings("keywords");
   std::string value = reader.optional("value");
@@ -97,7 +97,7 @@ void read_pattern(TomlReader& reader, Rule& rule) {
   }
 }
 
-void read_advice(TomlReader& reader, const FileDefaults& file, Rule& rule) {
+void read_advice(base::TomlReader& reader, const FileDefaults& file, Rule& rule) {
   rule.revoke = reader.optional("revoke", file.revoke);
   rule.rotate = reader.optional("rotate", file.rotate);
   rule.page = reader.optional("page", file.page);
@@ -108,7 +108,7 @@ void read_advice(TomlReader& reader, const FileDefaults& file, Rule& rule) {
   }
 }
 
-Rule read_rule(TomlReader reader, const FileDefaults& file) {
+Rule read_rule(base::TomlReader reader, const FileDefaults& file) {
   Rule rule;
   rule.file = reader.file();
   rule.line = reader.line();
@@ -129,10 +129,10 @@ Rule read_rule(TomlReader reader, const FileDefaults& file) {
   rule.language_test = reader.flag("language_test");
   rule.tags = reader.strings("tags");
   read_advice(reader, file, rule);
-  for (TomlReader& each : reader.tables("example")) {
+  for (base::TomlReader& each : reader.tables("example")) {
     rule.examples.push_back(read_example(each));
   }
-  for (TomlReader& each : reader.tables("counter_example")) {
+  for (base::TomlReader& each : reader.tables("counter_example")) {
     rule.counter_examples.push_back(read_counter_example(each));
   }
   reader.finish();
@@ -163,13 +163,13 @@ absl::Status check_unique(const std::vector<Rule>& rules) {
 
 absl::StatusOr<std::vector<Rule>> parse_rules(std::string_view text,
                                               std::string_view file) {
-  absl::StatusOr<toml::table> table = parse_toml(text, file);
+  absl::StatusOr<toml::table> table = base::parse_toml(text, file);
   if (!table.ok()) return table.status();
-  TomlErrors errors;
-  TomlReader top(*table, std::string(file), "", errors);
+  base::TomlErrors errors;
+  base::TomlReader top(*table, std::string(file), errors);
   const FileDefaults defaults = read_defaults(top);
   std::vector<Rule> rules;
-  for (TomlReader& each : top.tables("rule")) {
+  for (base::TomlReader& each : top.tables("rule")) {
     rules.push_back(read_rule(each, defaults));
   }
   top.finish();

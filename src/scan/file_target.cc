@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 
@@ -8,6 +9,17 @@
 
 namespace patrol::scan {
 namespace {
+
+// "a b c and 997 more": hooks name very many files.
+std::string title_of(const std::vector<std::string>& paths) {
+  constexpr std::size_t kNamed = 3;
+  std::string title;
+  for (std::size_t i = 0; i < std::min(paths.size(), kNamed); ++i) {
+    title += (i == 0 ? "" : " ") + paths[i];
+  }
+  if (paths.size() <= kNamed) return title;
+  return title + " and " + std::to_string(paths.size() - kNamed) + " more";
+}
 
 class DirectoryTarget : public Target {
  public:
@@ -72,9 +84,8 @@ absl::StatusOr<std::unique_ptr<Target>> directory_target(
   absl::StatusOr<std::unique_ptr<source::DirectorySource>> source =
       source::DirectorySource::create(paths, max_size, exclude, coverage);
   if (!source.ok()) return source.status();
-  std::string all;
-  for (const std::string& path : paths) all += (all.empty() ? "" : " ") + path;
-  auto target = std::make_unique<DirectoryTarget>(*std::move(source), all);
+  auto target = std::make_unique<DirectoryTarget>(*std::move(source),
+                                                  title_of(paths));
   target->coverage = std::move(coverage);
   return target;
 }

@@ -127,9 +127,9 @@ class ChangeTarget : public GitTarget {
  public:
   ChangeTarget(git::Repository repository, std::string path,
                std::string selection, std::vector<git::Change> changes,
-               std::vector<ObjectId> commits)
+               const std::vector<ObjectId>& commits, std::uint64_t max_size)
       : GitTarget(std::move(repository), std::move(path), std::move(selection)),
-        source_(repository_, std::move(changes), std::move(commits)) {}
+        source_(repository_, std::move(changes), commits, max_size) {}
 
   source::ObjectSource& source() override { return source_; }
 
@@ -232,7 +232,7 @@ std::string words_of(const GitSelection& selection) {
 
 absl::StatusOr<std::unique_ptr<Target>> commit_target(
     git::Repository repository, const std::string& path,
-    const GitSelection& selection) {
+    const GitSelection& selection, std::uint64_t max_size) {
   git::CommitSelection commits;
   for (const auto* list : {&selection.ranges, &selection.branches}) {
     for (const std::string& range : *list) {
@@ -265,7 +265,7 @@ absl::StatusOr<std::unique_ptr<Target>> commit_target(
   }
   auto target = std::make_unique<ChangeTarget>(
       std::move(repository), path, words_of(selection), std::move(changes),
-      std::move(ids));
+      ids, max_size);
   target->coverage = std::move(coverage);
   return target;
 }
@@ -282,7 +282,8 @@ absl::StatusOr<std::unique_ptr<Target>> git_target(
                                            options);
   }
   if (!selection.staged) {
-    return commit_target(*std::move(repository), path, selection);
+    return commit_target(*std::move(repository), path, selection,
+                         options.max_size);
   }
   Coverage coverage;
   absl::StatusOr<std::vector<git::Change>> changes =
@@ -290,7 +291,7 @@ absl::StatusOr<std::unique_ptr<Target>> git_target(
   if (!changes.ok()) return changes.status();
   auto target = std::make_unique<ChangeTarget>(
       *std::move(repository), path, "staged", *std::move(changes),
-      std::vector<ObjectId>{});
+      std::vector<ObjectId>{}, options.max_size);
   target->coverage = std::move(coverage);
   return target;
 }

@@ -10,8 +10,11 @@ namespace patrol::source {
 
 ChangeSource::ChangeSource(git::Repository& repository,
                            std::vector<git::Change> changes,
-                           std::vector<ObjectId> commits)
-    : repository_(&repository), changes_(std::move(changes)) {
+                           const std::vector<ObjectId>& commits,
+                           std::uint64_t max_size)
+    : repository_(&repository),
+      max_size_(max_size),
+      changes_(std::move(changes)) {
   std::stable_sort(changes_.begin(), changes_.end(),
                    [](const auto& a, const auto& b) {
                      return std::tie(a.blob, a.path) < std::tie(b.blob, b.path);
@@ -34,7 +37,7 @@ absl::Status ChangeSource::read(const Visit& visit, Coverage& coverage,
     if (item.name_only) {
       visit({item.id, ObjectType::blob, item.path, "", true});
     } else {
-      read_object(*handle, item.id, item.path, visit, coverage);
+      read_object(*handle, item.id, item.path, max_size_, visit, coverage);
     }
   }
   return absl::OkStatus();

@@ -17,9 +17,9 @@ namespace patrol::source {
 class ChangeSource : public ObjectSource {
  public:
   // `repository` must outlive the source. `commits` are visited for their
-  // messages.
+  // messages. Objects above `max_size` bytes are counted, not read.
   ChangeSource(git::Repository& repository, std::vector<git::Change> changes,
-               std::vector<ObjectId> commits);
+               const std::vector<ObjectId>& commits, std::uint64_t max_size);
 
   absl::Status read(const Visit& visit, Coverage& coverage,
                     const std::atomic<bool>& stop) override;
@@ -36,6 +36,7 @@ class ChangeSource : public ObjectSource {
     bool name_only = false;
   };
   git::Repository* repository_;
+  std::uint64_t max_size_;
   std::vector<git::Change> changes_;
   std::vector<Item> items_;
   std::atomic<std::size_t> next_{0};

@@ -2,19 +2,26 @@
 #include "source/read_object.h"
 
 namespace patrol::source {
+namespace {
+
+GapReason reason_of(const absl::Status& status) {
+  if (absl::IsNotFound(status)) return GapReason::missing_object;
+  if (absl::IsResourceExhausted(status)) return GapReason::too_large;
+  return GapReason::corrupt_object;
+}
+
+}  // namespace
 
 void read_object(const git::Repository& repository, const ObjectId& id,
-                 std::string_view path, const ObjectSource::Visit& visit,
-                 Coverage& coverage) {
-  absl::StatusOr<git::RawObject> object = repository.read(id);
+                 std::string_view path, std::uint64_t max_size,
+                 const ObjectSource::Visit& visit, Coverage& coverage) {
+  absl::StatusOr<git::RawObject> object = repository.read(id, max_size);
   if (object.ok()) {
     visit({id, object->type(), path, object->content()});
     return;
   }
-  coverage.add_gap(absl::IsNotFound(object.status())
-                       ? GapReason::missing_object
-                       : GapReason::corrupt_object,
-                   id.hex(), std::string(object.status().message()));
+  coverage.add_gap(reason_of(object.status()), id.hex(),
+                   std::string(object.status().message()));
 }
 
 absl::StatusOr<std::string> object_content(const git::Repository& repository,

@@ -11,10 +11,10 @@
 
 namespace patrol::source {
 
-// Visits the object, or counts why it could not be read.
+// Visits the object under `path`, or counts why it could not be read.
 void read_object(const git::Repository& repository, const ObjectId& id,
-                 std::string_view path, const ObjectSource::Visit& visit,
-                 Coverage& coverage);
+                 std::string_view path, std::uint64_t max_size,
+                 const ObjectSource::Visit& visit, Coverage& coverage);
 
 // A copy of the object's bytes.
 absl::StatusOr<std::string> object_content(const git::Repository& repository,

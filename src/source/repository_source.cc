@@ -67,7 +67,7 @@ absl::Status RepositorySource::read_by_libgit2(const Visit& visit,
     const std::size_t end = std::min(begin + kClaim, ids_.size());
     for (std::size_t i = begin; i < end; ++i) {
       if (stop.load(std::memory_order_relaxed)) return absl::OkStatus();
-      read_object(*handle, ids_[i], "", visit, coverage);
+      read_object(*handle, ids_[i], "", walk_.max_size, visit, coverage);
     }
   }
   return absl::OkStatus();

@@ -36,7 +36,7 @@ CONFINED = {
     r"hs/|hs\.h": {"match/database.cc"},
     r"re2/": {"match/confirm.cc", "filter/regex.cc"},
     r"CLI/": {"cli"},
-    r"toml\+\+/": {"rules", "filter/config.cc"},
+    r"toml\+\+/": {"base/toml_reader.h", "base/toml_reader.cc"},
     r"nlohmann/": {"report", "verify/json.h", "verify/jwt.h",
                    "cli/verify_command.cc"},
     r"openssl/": {"base", "verify"},

@@ -5,6 +5,8 @@
 // value reads as empty, so that one pass reports all errors of a file.
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -16,7 +18,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
-namespace patrol::rules {
+namespace patrol::base {
 
 // The table of a document, or "file:line:column: what is wrong".
 absl::StatusOr<toml::table> parse_toml(std::string_view text,
@@ -35,10 +37,8 @@ class TomlErrors {
 
 class TomlReader {
  public:
-  // `name` is the table's name in messages, "" for the top. `table` and
-  // `errors` must outlive the reader.
-  TomlReader(const toml::table& table, std::string file, std::string name,
-             TomlErrors& errors);
+  // The top of a document. `table` and `errors` must outlive the reader.
+  TomlReader(const toml::table& table, std::string file, TomlErrors& errors);
 
   const std::string& file() const { return file_; }
   std::uint32_t line() const;  // 1-based
@@ -47,26 +47,40 @@ class TomlReader {
   std::string optional(std::string_view key, std::string_view fallback = "");
   double number(std::string_view key, double fallback);
   bool flag(std::string_view key);
-  std::vector<std::string> strings(std::string_view key);
+  // What is wrong with a value, or "".
+  using Check = std::function<std::string(const std::string& value)>;
+  // A list of strings, none empty; `check` is asked of each.
+  std::vector<std::string> strings(std::string_view key,
+                                   const Check& check = nullptr);
+  // A string, or an integer in decimal; the others of its kind stay texts.
+  std::string text(std::string_view key);
   // Index of the value in `choices`; the key is required without `fallback`.
   std::size_t choice(std::string_view key, std::span<const char* const> choices,
                      int fallback = -1);
-  std::vector<TomlReader> tables(std::string_view key);
+  std::vector<TomlReader> tables(std::string_view key);  // [[key]]
+  std::optional<TomlReader> table(std::string_view key);  // [key]
 
-  // An error at the table itself.
+  bool has(std::string_view key) const { return table_->contains(key); }
+  // An error at the table itself, or at the value of a key.
   void fail(std::string_view message);
+  void fail(std::string_view key, std::string_view message);
   // Reports the keys that nobody asked for. Call last.
   void finish();
 
  private:
+  TomlReader(const toml::table& table, const TomlReader& parent,
+             std::string name);
+  std::string below(std::string_view key) const;
   const toml::node* find(std::string_view key);
-  void fail_at(const toml::source_region& where, std::string_view message);
+  void fail_at(const toml::source_region& where, std::string_view message,
+               std::string_view hint = "");
 
   const toml::table* table_;
   std::string file_;
-  std::string name_;
+  std::string name_;  // dotted; "" at the top
+  bool listed_ = false;  // one of [[name]]
   TomlErrors* errors_;
   std::set<std::string, std::less<>> asked_;
 };
 
-}  // namespace patrol::rules
+}  // namespace patrol::base

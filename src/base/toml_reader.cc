@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "rules/toml_reader.h"
+#include "base/toml_reader.h"
 
 #include <algorithm>
 #include <numeric>
 
-namespace patrol::rules {
+namespace patrol::base {
 namespace {
 
 std::string at(std::string_view file, const toml::source_position& position) {
   return std::string(file) + ":" + std::to_string(position.line) + ":" +
          std::to_string(position.column) + ": ";
+}
+
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == text.npos;
 }
 
 // Levenshtein distance.
@@ -61,11 +65,19 @@ absl::Status TomlErrors::status() const {
 }
 
 TomlReader::TomlReader(const toml::table& table, std::string file,
-                       std::string name, TomlErrors& errors)
+                       TomlErrors& errors)
+    : table_(&table), file_(std::move(file)), errors_(&errors) {}
+
+TomlReader::TomlReader(const toml::table& table, const TomlReader& parent,
+                       std::string name)
     : table_(&table),
-      file_(std::move(file)),
+      file_(parent.file_),
       name_(std::move(name)),
-      errors_(&errors) {}
+      errors_(parent.errors_) {}
+
+std::string TomlReader::below(std::string_view key) const {
+  return name_.empty() ? std::string(key) : name_ + "." + std::string(key);
+}
 
 std::uint32_t TomlReader::line() const { return table_->source().begin.line; }
 
@@ -76,9 +88,7 @@ const toml::node* TomlReader::find(std::string_view key) {
 
 std::string TomlReader::required(std::string_view key) {
   std::string value = optional(key);
-  if (value.empty() && !table_->contains(key)) {
-    fail("'" + std::string(key) + "' is missing");
-  }
+  if (!has(key)) fail("'" + std::string(key) + "' is missing");
   return value;
 }
 
@@ -90,7 +100,7 @@ std::string TomlReader::optional(std::string_view key,
     fail_at(node->source(), "'" + std::string(key) + "' must be a string");
     return "";
   }
-  if (node->as_string()->get().empty()) {
+  if (is_blank(node->as_string()->get())) {
     fail_at(node->source(), "'" + std::string(key) + "' is empty");
   }
   return node->as_string()->get();
@@ -113,20 +123,35 @@ bool TomlReader::flag(std::string_view key) {
   return node && node->value_or(false);
 }
 
-std::vector<std::string> TomlReader::strings(std::string_view key) {
+std::vector<std::string> TomlReader::strings(std::string_view key,
+                                             const Check& check) {
   const toml::node* node = find(key);
   std::vector<std::string> values;
   if (!node) return values;
+  const std::string shown = "'" + std::string(key) + "'";
   const toml::array* array = node->as_array();
-  if (!array || !array->is_homogeneous<std::string>()) {
-    fail_at(node->source(),
-            "'" + std::string(key) + "' must be a list of strings");
-    return values;
-  }
+  if (!array) fail_at(node->source(), shown + " must be a list of strings");
+  if (!array) return values;
+  if (array->empty()) fail_at(node->source(), shown + " is empty");
   for (const toml::node& each : *array) {
-    values.push_back(each.as_string()->get());
+    const auto* value = each.as_string();
+    const std::string wrong = !value                  ? "not a string"
+                              : is_blank(value->get()) ? "empty"
+                              : check                  ? check(value->get())
+                                                       : "";
+    if (!wrong.empty()) fail_at(each.source(), shown + ": " + wrong);
+    if (value) values.push_back(value->get());
   }
   return values;
+}
+
+std::string TomlReader::text(std::string_view key) {
+  const toml::node* node = find(key);
+  if (!node) return "";
+  if (const auto* number = node->as_integer()) {
+    return std::to_string(number->get());
+  }
+  return node->value_or(std::string());
 }
 
 std::size_t TomlReader::choice(std::string_view key,
@@ -159,30 +184,47 @@ std::vector<TomlReader> TomlReader::tables(std::string_view key) {
     fail_at(node->source(), "write [[" + std::string(key) + "]] here");
     return readers;
   }
-  const std::string name =
-      name_.empty() ? std::string(key) : name_ + "." + std::string(key);
   for (const toml::node& each : *array) {
-    readers.emplace_back(*each.as_table(), file_, name, *errors_);
+    readers.push_back(TomlReader(*each.as_table(), *this, below(key)));
+    readers.back().listed_ = true;
   }
   return readers;
+}
+
+std::optional<TomlReader> TomlReader::table(std::string_view key) {
+  const toml::node* node = find(key);
+  if (!node) return std::nullopt;
+  if (const auto* table = node->as_table()) {
+    return TomlReader(*table, *this, below(key));
+  }
+  fail_at(node->source(), "write [" + std::string(key) + "] here");
+  return std::nullopt;
 }
 
 void TomlReader::fail(std::string_view message) {
   fail_at(table_->source(), message);
 }
 
+void TomlReader::fail(std::string_view key, std::string_view message) {
+  fail_at(table_->get(key)->source(),
+          "'" + std::string(key) + "' " + std::string(message));
+}
+
 void TomlReader::fail_at(const toml::source_region& where,
-                         std::string_view message) {
-  const std::string in = name_.empty() ? "" : " in [[" + name_ + "]]";
-  errors_->add(at(file_, where.begin) + std::string(message) + in);
+                         std::string_view message, std::string_view hint) {
+  const std::string in = name_.empty() ? ""
+                         : listed_     ? " in [[" + name_ + "]]"
+                                       : " in [" + name_ + "]";
+  errors_->add(at(file_, where.begin) + std::string(message) + in +
+               std::string(hint));
 }
 
 void TomlReader::finish() {
   for (const auto& [key, node] : *table_) {
     if (asked_.contains(key.str())) continue;
-    fail_at(key.source(), "unknown key '" + std::string(key.str()) + "'" +
-                              suggestion(key.str(), asked_));
+    fail_at(key.source(), "unknown key '" + std::string(key.str()) + "'",
+            suggestion(key.str(), asked_));
   }
 }
 
-}  // namespace patrol::rules
+}  // namespace patrol::base
