@@ -75,9 +75,11 @@ void TreeWalk::read_all(const git::ObjectStore& store, unsigned threads) {
     // counted it.
     (void)store.read(
         walk,
-        [&](const ObjectId& id, ObjectType, std::string_view content) {
-          const std::uint32_t tree = tree_index(id);
-          if (tree != kNone) read_tree(tree, content, id.size, shard);
+        [&](const Object& object) {
+          const std::uint32_t tree = tree_index(object.id);
+          if (tree != kNone) {
+            read_tree(tree, object.content, object.id.size, shard);
+          }
         },
         [](const ObjectId&, git::ObjectStore::Problem, std::string) {}, never);
   };

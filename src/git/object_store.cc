@@ -149,7 +149,7 @@ void ObjectStore::read_loose_object(const Loose& loose, const Walk& walk,
       std::min<std::uint64_t>(walk.max_size, UINT32_MAX));
   if (object.ok()) {
     if (walk.wanted.has(object->type)) {
-      visit(loose.id, object->type, object->content);
+      visit({.id = loose.id, .type = object->type, .content = object->content});
     }
     return;
   }

@@ -47,6 +47,15 @@ std::uint64_t read_back_offset(Cursor& cursor) {
   return value;
 }
 
+void add_run(CopiedRun run, std::vector<CopiedRun>& runs) {
+  if (!runs.empty() && runs.back().from + runs.back().size == run.from &&
+      runs.back().to + runs.back().size == run.to) {
+    runs.back().size += run.size;
+  } else {
+    runs.push_back(run);
+  }
+}
+
 }  // namespace
 
 char* Buffer::resize(std::size_t size) {
@@ -156,13 +165,16 @@ std::string_view Pack::stream(std::uint64_t data, std::uint64_t end) const {
 std::string_view Pack::checksum() const { return file_.bytes().substr(end_); }
 
 bool apply_delta(std::string_view base, std::string_view delta,
-                 std::uint64_t max_size, Buffer& out) {
+                 std::uint64_t max_size, Buffer& out,
+                 std::vector<CopiedRun>& copied) {
+  copied.clear();
   Cursor cursor{delta};
   const std::uint64_t base_size = read_varint(cursor);
   const std::uint64_t size = read_varint(cursor);
   if (!cursor.ok || base_size != base.size() || size > max_size) return false;
-  char* to = out.resize(size);
-  char* const end = to + size;
+  char* const begin = out.resize(size);
+  char* const end = begin + size;
+  char* to = begin;
   while (cursor.at < delta.size()) {
     const std::uint8_t op = cursor.next();
     std::string_view run;
@@ -177,6 +189,7 @@ bool apply_delta(std::string_view base, std::string_view delta,
       if (length == 0) length = 0x10000;
       if (offset > base.size() || length > base.size() - offset) return false;
       run = base.substr(offset, length);
+      add_run({offset, static_cast<std::size_t>(to - begin), length}, copied);
     } else {
       if (op == 0 || op > delta.size() - cursor.at) return false;
       run = delta.substr(cursor.at, op);

@@ -15,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -92,14 +93,16 @@ class Pack {
   std::uint64_t end_ = 0;  // where the trailer begins
 };
 
-// `base` changed as `delta` says. False when the delta is damaged or its
-// result would be larger than `max_size`.
+// `base` changed as `delta` says; `copied` gets the runs that stay, those that
+// touch both in `base` and in the result as one. False when the delta is
+// damaged or its result would be larger than `max_size`.
 //
 //   base size: varint | result size: varint | instructions …
 //   1oooosss: copy; the bits say which of 4 offset and 3 size bytes follow,
 //             least significant first; size 0 is 0x10000
 //   0nnnnnnn: the next n bytes are new; n = 0 is reserved
 bool apply_delta(std::string_view base, std::string_view delta,
-                 std::uint64_t max_size, Buffer& out);
+                 std::uint64_t max_size, Buffer& out,
+                 std::vector<CopiedRun>& copied);
 
 }  // namespace patrol::git

@@ -183,13 +183,17 @@ bool PackWalker::read_child(const PackForest& forest, std::uint32_t child,
   const auto header = forest.pack_.header(forest.nodes_[child].offset);
   problem_ = Problem::corrupt;
   return header && inflate(forest, child, *header, delta_) &&
-         apply_delta(base, delta_.view(), max_size_, out);
+         apply_delta(base, delta_.view(), max_size_, out, copied_);
 }
 
 void PackWalker::tell(const PackForest& forest, std::uint32_t node,
-                      ObjectType type, std::string_view content) {
-  const std::uint32_t i = forest.nodes_[node].index;
-  if (!forest.duplicate_[i]) visit_(forest.index_.id(i), type, content);
+                      Object object) {
+  const PackForest::Node& at = forest.nodes_[node];
+  if (forest.duplicate_[at.index]) return;
+  object.id = forest.index_.id(at.index);
+  if (at.first_child == PackForest::kNone) object.memo = nullptr;
+  if (object.base_memo && !object.base_memo->known) object.base_memo = nullptr;
+  visit_(object);
 }
 
 void PackWalker::give_up(const PackForest& forest, std::uint32_t top) {
@@ -231,9 +235,10 @@ void PackWalker::walk_tree(const PackForest& forest, std::uint32_t root,
   Buffer content = take_buffer();
   if (!read_root(forest, root, content, type)) return give_up(forest, root);
   if (!wanted.has(type)) return recycle(std::move(content));
-  tell(forest, root, type, content.view());
+  Memo memo;
+  tell(forest, root, {.type = type, .content = content.view(), .memo = &memo});
   path_.clear();
-  path_.push_back({root, top.first_child, std::move(content)});
+  path_.push_back({root, top.first_child, std::move(content), std::move(memo)});
   while (!path_.empty() && !stop) {
     Frame& frame = path_.back();
     if (frame.next_child == PackForest::kNone) {
@@ -248,16 +253,23 @@ void PackWalker::walk_tree(const PackForest& forest, std::uint32_t root,
       give_up(forest, child);
       continue;
     }
-    tell(forest, child, type, below.view());
+    Memo noted;
+    tell(forest, child,
+         {.type = type,
+          .content = below.view(),
+          .base_size = frame.content.view().size(),
+          .base_memo = &frame.memo,
+          .copied = copied_,
+          .memo = &noted});
     const std::uint32_t grandchild = forest.nodes_[child].first_child;
     if (grandchild == PackForest::kNone) {
       recycle(std::move(below));
     } else if (frame.next_child == PackForest::kNone) {
       // The last child: its parent's content is not needed any more.
       recycle(std::move(frame.content));
-      frame = {child, grandchild, std::move(below)};
+      frame = {child, grandchild, std::move(below), std::move(noted)};
     } else {
-      path_.push_back({child, grandchild, std::move(below)});
+      path_.push_back({child, grandchild, std::move(below), std::move(noted)});
     }
   }
 }

@@ -74,8 +74,7 @@ class PackForest {
 // Walks trees of forests; one a thread.
 class PackWalker {
  public:
-  using Visit = std::function<void(const ObjectId& id, ObjectType type,
-                                   std::string_view content)>;
+  using Visit = std::function<void(const Object& object)>;
   enum class Problem { corrupt, too_large };
   using OnProblem = std::function<void(const ObjectId& id, Problem problem)>;
   // Base of a delta that is not in the pack: its type and content.
@@ -96,6 +95,7 @@ class PackWalker {
     std::uint32_t node;
     std::uint32_t next_child;
     Buffer content;
+    Memo memo;
   };
 
   void walk_tree(const PackForest& forest, std::uint32_t root,
@@ -106,8 +106,7 @@ class PackWalker {
                   std::string_view base, Buffer& out);
   bool inflate(const PackForest& forest, std::uint32_t node,
                const EntryHeader& header, Buffer& out);
-  void tell(const PackForest& forest, std::uint32_t node, ObjectType type,
-            std::string_view content);
+  void tell(const PackForest& forest, std::uint32_t node, Object object);
   // `node` and all below it cannot be read.
   void give_up(const PackForest& forest, std::uint32_t node);
   Buffer take_buffer();
@@ -119,6 +118,7 @@ class PackWalker {
   Problem problem_ = Problem::corrupt;  // why the last read failed
   Inflater inflater_;
   Buffer delta_;
+  std::vector<CopiedRun> copied_;
   std::vector<Frame> path_;
   std::vector<Buffer> spare_;
 };

@@ -124,7 +124,23 @@ absl::StatusOr<Database> Database::compile(const RuleSet& rules,
     return compile_error(rules, error);
   }
   database.database_.reset(handle);
+  database.measure(rules);
   return database;
+}
+
+void Database::measure(const RuleSet& rules) {
+  reach_.emplace();
+  for (std::size_t i = 0; i < widths_.size(); ++i) {
+    const std::uint32_t width = widths_[i].anchor;
+    if (width == kUnbounded) {
+      reach_.reset();
+      return;
+    }
+    std::size_t& widest = stays_in_line(rules.rules[i].anchor)
+                              ? reach_->in_line
+                              : reach_->across_lines;
+    widest = std::max<std::size_t>(widest, width);
+  }
 }
 
 std::size_t Database::size_bytes() const {
@@ -178,6 +194,7 @@ absl::StatusOr<Database> Database::deserialise(std::string_view bytes,
         "the compiled rules are for another processor or version of libhs");
   }
   database.database_.reset(handle);
+  database.measure(rules);
   return database;
 }
 

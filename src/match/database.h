@@ -7,12 +7,14 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "match/windows.h"
 #include "model/rule.h"
 
 struct hs_database;
@@ -45,6 +47,8 @@ class Database {
                                               const RuleSet& rules);
 
   const Width& width(std::uint32_t rule) const { return widths_[rule]; }
+  // The widest anchors; nullopt when there is one without bound.
+  const std::optional<Reach>& reach() const { return reach_; }
   std::size_t size_bytes() const;
   const hs_database* handle() const { return database_.get(); }
 
@@ -53,7 +57,10 @@ class Database {
     void operator()(hs_database* database) const;
   };
   std::unique_ptr<hs_database, Free> database_;
+  void measure(const RuleSet& rules);
+
   std::vector<Width> widths_;  // by rule
+  std::optional<Reach> reach_;
 };
 
 // OK when this processor can run Hyperscan at all.

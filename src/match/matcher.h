@@ -16,7 +16,9 @@
 #include "absl/status/statusor.h"
 #include "match/confirm.h"
 #include "match/database.h"
+#include "match/windows.h"
 #include "model/match.h"
+#include "model/object.h"
 
 namespace patrol::match {
 
@@ -29,23 +31,38 @@ class Matcher {
   // Replaces `matches` by the matches in `content`, sorted by rule and
   // offset.
   absl::Status match(std::string_view content, std::vector<Match>& matches);
+  // The same for the content of an object, of which only what changed is
+  // searched when its base was matched, too. Fills its memo.
+  absl::Status match(const Object& object, std::vector<Match>& matches);
+
+  const MatchCounters& counters() const { return counters_; }
 
  private:
   Matcher(const Database& database, Confirmer& confirmer, Scanner scanner)
       : database_(&database),
         confirmer_(&confirmer),
         scanner_(std::move(scanner)) {}
+  // A hit as a number: its end, then its rule.
+  using Hit = std::uint64_t;
+  absl::Status search(std::string_view text, std::size_t offset, Span ends);
+  absl::Status search_changes(const Object& object);
+  void carry(const Memo& base, const Piece& piece);
+  void find_windows();
   void confirm_all(std::string_view content, std::vector<Match>& matches);
 
   const Database* database_;
   Confirmer* confirmer_;
   Scanner scanner_;
-  struct Hit {
+  struct Window {
     std::uint32_t rule;
     std::size_t begin, end;  // where the anchor's match may start
-    auto operator<=>(const Hit&) const = default;
+    auto operator<=>(const Window&) const = default;
   };
-  std::vector<Hit> hits_;  // of the current content; kept for its capacity
+  // Of the current content; kept for their capacity.
+  std::vector<Hit> hits_;  // sorted, each once
+  std::vector<Piece> pieces_;
+  std::vector<Window> windows_;
+  MatchCounters counters_;
 };
 
 }  // namespace patrol::match

@@ -21,6 +21,21 @@ struct Span {
   friend auto operator<=>(const Span&, const Span&) = default;
 };
 
+// What matching did, for --stats.
+struct MatchCounters {
+  std::uint64_t bytes = 0;          // given to Hyperscan
+  std::uint64_t hits = 0;           // of anchors, found or carried over
+  std::uint64_t confirmations = 0;  // searches by RE2
+  std::uint64_t matches = 0;
+
+  void merge(const MatchCounters& other) {
+    bytes += other.bytes;
+    hits += other.hits;
+    confirmations += other.confirmations;
+    matches += other.matches;
+  }
+};
+
 struct Match {
   std::uint32_t rule = 0;  // index into RuleSet::rules
   Span whole;              // the whole match

@@ -8,8 +8,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace patrol {
 
@@ -42,14 +44,34 @@ enum class ObjectType : std::uint8_t {
 };
 std::string_view to_string(ObjectType type);
 
+// A run of bytes that a version shares with the one that it is stored against:
+// [from, from + size) there is [to, to + size) here.
+struct CopiedRun {
+  std::size_t from = 0, to = 0, size = 0;
+};
+
+// What the visitor of an object noted of it, for visits of the versions that
+// are stored against it. Its meaning is the visitor's.
+struct Memo {
+  bool known = false;
+  std::vector<std::uint64_t> notes;
+};
+
 // One object of a scan. The views are borrowed from the source and live until
 // the visitor returns.
 struct Object {
-  ObjectId id;
+  ObjectId id{};
   ObjectType type = ObjectType::blob;
-  std::string_view path;  // files: as given; blobs: of a change, else ""
-  std::string_view content;
+  std::string_view path{};  // files: as given; blobs: of a change, else ""
+  std::string_view content{};
   bool name_only = false;  // its content is not here to be searched
+
+  // The version that this one is stored against, which was visited before: its
+  // size, its memo if known, and what is shared, in the order of `to`.
+  std::size_t base_size = 0;
+  const Memo* base_memo = nullptr;
+  std::span<const CopiedRun> copied{};
+  Memo* memo = nullptr;  // to be filled; null: no version is stored against it
 };
 
 }  // namespace patrol

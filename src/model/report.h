@@ -11,6 +11,7 @@
 
 #include "model/coverage.h"
 #include "model/finding.h"
+#include "model/match.h"
 #include "model/rule.h"
 
 namespace patrol {
@@ -41,6 +42,7 @@ struct Report {
   std::vector<Finding> suppressed;
   Coverage coverage;
   std::vector<StageTime> stages;
+  MatchCounters counters;
   const RuleSet* rules = nullptr;  // all rules of the scan; outlives the report
   bool interrupted = false;
 };

@@ -109,13 +109,17 @@ void write_held_back(const Report& report, const WriteOptions& options,
                                   : " (--show-suppressed shows them).\n");
 }
 
-void write_stages(const std::vector<StageTime>& stages, std::ostream& out) {
-  for (const StageTime& stage : stages) {
+void write_stats(const Report& report, std::ostream& out) {
+  for (const StageTime& stage : report.stages) {
     char seconds[32];
     std::snprintf(seconds, sizeof seconds, "%10.3f s  ", stage.seconds);
     out << seconds << printable(stage.stage) << '\n';
   }
-  if (!stages.empty()) out << '\n';
+  const MatchCounters& counters = report.counters;
+  out << "  searched " << size_of(counters.bytes) << " of "
+      << size_of(report.coverage.bytes) << ": " << grouped(counters.hits)
+      << " hits of anchors, " << grouped(counters.confirmations)
+      << " confirmations, " << grouped(counters.matches) << " matches\n\n";
 }
 
 }  // namespace
@@ -133,7 +137,7 @@ void write_text(const Report& report, const WriteOptions& options,
     out << "Held back, each for the reason beside it:\n\n";
     write_suppressed(report.suppressed, blocks);
   }
-  if (options.stats) write_stages(report.stages, out);
+  if (options.stats) write_stats(report, out);
   write_gaps(report, mask, out);
   const Tally counts = tally(report);
   write_held_back(report, options, out);

@@ -71,25 +71,29 @@ absl::StatusOr<std::unique_ptr<Examiner>> Examiner::create(
 }
 
 void Examiner::examine(const Object& object) {
-  bytes_ += object.content.size();
   const ObjectRef ref{object.id, object.type, std::string(object.path)};
   const Place place = place_of(object.type);
   if (auto decoded = base::utf16_to_utf8(object.content)) {
-    search(*decoded, ref, place, 0);
-  } else {
-    search(object.content, ref, place, message_offset(object));
+    search(*decoded, ref, place);
+  } else if (matcher_.match(object, matches_).ok() && !matches_.empty()) {
+    settle(object.content, ref, place, message_offset(object));
   }
-  if (!object.path.empty()) search(object.path, ref, Place::file_name, 0);
+  if (!object.path.empty()) search(object.path, ref, Place::file_name);
 }
 
 void Examiner::examine_name(std::string_view name, const ObjectId& named,
                             ObjectType type) {
-  search(name, {named, type, std::string(name)}, Place::file_name, 0);
+  search(name, {named, type, std::string(name)}, Place::file_name);
 }
 
 void Examiner::search(std::string_view text, const ObjectRef& object,
-                      Place place, std::size_t line_origin) {
+                      Place place) {
   if (!matcher_.match(text, matches_).ok() || matches_.empty()) return;
+  settle(text, object, place, 0);
+}
+
+void Examiner::settle(std::string_view text, const ObjectRef& object,
+                      Place place, std::size_t line_origin) {
   const bool binary = is_binary(text);
   candidates_.clear();
   for (const Match& match : matches_) {

@@ -37,8 +37,7 @@ class Examiner {
                     ObjectType type);
 
   FindingTable take_table() { return std::move(table_); }
-  // Bytes searched so far.
-  std::uint64_t bytes() const { return bytes_; }
+  const MatchCounters& counters() const { return matcher_.counters(); }
 
  private:
   // A match on its way to becoming an occurrence.
@@ -51,7 +50,9 @@ class Examiner {
 
   Examiner(Engine& engine, const ExaminerOptions& options,
            match::Matcher matcher);
-  void search(std::string_view text, const ObjectRef& object, Place place,
+  void search(std::string_view text, const ObjectRef& object, Place place);
+  // Judges and notes the current matches.
+  void settle(std::string_view text, const ObjectRef& object, Place place,
               std::size_t line_origin);
   Candidate judge(const Match& match, std::string_view text);
   Candidate judge_anew(const Match& match, std::string_view text);
@@ -69,7 +70,6 @@ class Examiner {
   absl::flat_hash_map<std::uint64_t, Candidate> judgements_;
   std::vector<Match> matches_;        // of the current text
   std::vector<Candidate> candidates_;  // of the current text
-  std::uint64_t bytes_ = 0;
 };
 
 }  // namespace patrol::scan

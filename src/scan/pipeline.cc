@@ -83,6 +83,7 @@ absl::StatusOr<Report> run(Target& target, Engine& engine,
       read_all(target, engine, options, progress, stop);
   if (!read.ok()) return read.status();
   report.coverage.merge(read->coverage);
+  report.counters = read->counters;
   for (const auto& [id, named_by] : read->missing) {
     target.count_missing(id, named_by, report.coverage);
   }

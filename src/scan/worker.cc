@@ -36,6 +36,7 @@ void ReadResult::merge(ReadResult&& other) {
   table.merge(std::move(other.table));
   notes.merge(std::move(other.notes));
   coverage.merge(other.coverage);
+  counters.merge(other.counters);
   missing.merge(other.missing);
 }
 
@@ -57,6 +58,7 @@ void Worker::run(const std::atomic<bool>& stop) {
   status_ = target_->source().read(
       [this](const Object& object) { visit(object); }, result_.coverage, stop);
   result_.table = examiner_->take_table();
+  result_.counters = examiner_->counters();
 }
 
 absl::StatusOr<ReadResult> Worker::take_result() {

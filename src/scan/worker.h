@@ -20,6 +20,7 @@ struct ReadResult {
   FindingTable table;
   attribute::HistoryNotes notes;
   Coverage coverage;
+  MatchCounters counters;
   // Objects that others name and the database lacks: id -> who names it.
   absl::flat_hash_map<ObjectId, std::string> missing;
 

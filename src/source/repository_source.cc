@@ -47,10 +47,7 @@ absl::Status RepositorySource::read(const Visit& visit, Coverage& coverage,
                                     const std::atomic<bool>& stop) {
   if (reader_ == Reader::libgit2) return read_by_libgit2(visit, coverage, stop);
   return store_.read(
-      walk_,
-      [&](const ObjectId& id, ObjectType type, std::string_view content) {
-        visit({id, type, "", content});
-      },
+      walk_, visit,
       [&](const ObjectId& id, git::ObjectStore::Problem problem,
           std::string why) {
         coverage.add_gap(reason_of(problem), id.hex(), std::move(why));

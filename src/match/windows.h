@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Which bytes of a version must be searched when the hits of the version that
+// it is stored against are known.
+//
+// An anchor's hit depends on the bytes that the anchor matched and on few
+// around them (\b looks one back, `$` two ahead). Where all of these stand in
+// one copied run, the hit is the base's, moved. All other ends of hits lie in
+// windows around the changes; a window is as wide as the widest anchor, or
+// reaches to the end of the line for anchors that cannot match one.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "model/match.h"
+#include "model/object.h"
+
+namespace patrol::match {
+
+// The widest anchors of a database, in bytes.
+struct Reach {
+  std::size_t across_lines = 0;  // of those that may match a line feed
+  std::size_t in_line = 0;       // of the others
+};
+
+// All ends of hits, 0 to the size of the text, fall into pieces like this one.
+struct Piece {
+  Span ends;            // both included
+  bool carried = false;  // of the base, which has them at end + `shift`
+  std::ptrdiff_t shift = 0;
+  Span text;  // not carried: search this, and keep hits that end in `ends`
+};
+
+// Replaces `pieces` by those of `text`, in order. `copied` as in Object.
+void plan_windows(std::string_view text, std::size_t base_size,
+                  std::span<const CopiedRun> copied, const Reach& reach,
+                  std::vector<Piece>& pieces);
+
+// No match of this expression has a line feed in it. Errs on the side of no.
+bool stays_in_line(std::string_view expression);
+
+}  // namespace patrol::match
