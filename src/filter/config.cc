@@ -119,7 +119,7 @@ std::optional<std::uint64_t> parse_size(std::string_view text) {
 
 absl::StatusOr<Config> parse_config(std::string_view text,
                                     std::string_view file) {
-  absl::StatusOr<toml::table> table = base::parse_toml(text, file);
+  const auto table = base::parse_toml(text, file);
   if (!table.ok()) return table.status();
   base::TomlErrors errors;
   TomlReader top(*table, std::string(file), errors);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/loader.h"
 
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -11,8 +9,8 @@
 #include <set>
 #include <sstream>
 
-#include "rules/assignment.h"
 #include "base/toml_reader.h"
+#include "rules/assignment.h"
 
 namespace patrol::rules {
 namespace {
@@ -163,7 +161,7 @@ absl::Status check_unique(const std::vector<Rule>& rules) {
 
 absl::StatusOr<std::vector<Rule>> parse_rules(std::string_view text,
                                               std::string_view file) {
-  absl::StatusOr<toml::table> table = base::parse_toml(text, file);
+  const auto table = base::parse_toml(text, file);
   if (!table.ok()) return table.status();
   base::TomlErrors errors;
   base::TomlReader top(*table, std::string(file), errors);

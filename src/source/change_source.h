@@ -19,7 +19,8 @@ class ChangeSource : public ObjectSource {
   // `repository` must outlive the source. `commits` are visited for their
   // messages. Objects above `max_size` bytes are counted, not read.
   ChangeSource(git::Repository& repository, std::vector<git::Change> changes,
-               const std::vector<ObjectId>& commits, std::uint64_t max_size);
+               const std::vector<ObjectId>& commits,
+               std::uint64_t max_size = UINT64_MAX);
 
   absl::Status read(const Visit& visit, Coverage& coverage,
                     const std::atomic<bool>& stop) override;

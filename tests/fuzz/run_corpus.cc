@@ -23,7 +23,7 @@ void run(const std::string& input) {
 
 void run_with_damage(const std::string& input) {
   run(input);
-  const std::size_t step = 1 + input.size() / 64;
+  const std::size_t step = 1 + input.size() / 24;
   for (std::size_t at = 0; at < input.size(); at += step) {
     run(input.substr(0, at));
     run(input.substr(at));

@@ -48,7 +48,7 @@ TEST(Config, TakesEveryNameOfFailOn) {
   EXPECT_EQ(parsed("scan.fail_on = 'high'").scan.fail_on, FailOn::high);
   EXPECT_EQ(parsed("scan.fail_on = 'valid'").scan.fail_on, FailOn::valid);
   EXPECT_THAT(error_of("scan.fail_on = 'never'"), HasSubstr("must be one of"));
-  EXPECT_THAT(error_of("scan.fail_on = 3"), HasSubstr("must be one of"));
+  EXPECT_THAT(error_of("scan.fail_on = 3"), HasSubstr("must be a string"));
 }
 
 TEST(Config, ReadsSizesInBytesAndUnits) {

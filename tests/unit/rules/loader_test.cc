@@ -160,7 +160,7 @@ constexpr BadFile kBadRules[] = {
     {"pattern = 'acme_[0-9a-z]{20}'", "keywords = ['acme']",
      "6:1: 'keywords' and 'value' go together in [[rule]]"},
     {"pattern =", "patern = 'a'\npattern =",
-     "12:1: unknown key 'patern' (did you mean 'pattern'?) in [[rule]]"},
+     "12:1: unknown key 'patern' in [[rule]] (did you mean 'pattern'?)"},
     {"pattern =", "colour_of_the_moon = 'a'\npattern =",
      "12:1: unknown key 'colour_of_the_moon' in [[rule]]"},
     {"pattern =", "min_entropy = 'a'\npattern =",
@@ -170,7 +170,7 @@ constexpr BadFile kBadRules[] = {
     {"pattern =", "tags = 'a'\npattern =",
      "12:8: 'tags' must be a list of strings in [[rule]]"},
     {"pattern =", "tags = ['a', 1]\npattern =",
-     "12:8: 'tags' must be a list of strings in [[rule]]"},
+     "12:14: 'tags': not a string in [[rule]]"},
     {"pattern =", "page = 'http://acme.example'\npattern =",
      "6:1: 'page' must be an https:// address in [[rule]]"},
     {"pattern =", "example = 'a'\npattern =",
@@ -190,8 +190,8 @@ TEST(RuleLoader, ExamplesAreCheckedToo) {
             "canary, expired, not 'canery' in [[rule.example]]\n"
             "rules/acme.toml:18:1: 'reason' is missing in "
             "[[rule.counter_example]]\n"
-            "rules/acme.toml:20:1: unknown key 'reasn' (did you mean "
-            "'reason'?) in [[rule.counter_example]]");
+            "rules/acme.toml:20:1: unknown key 'reasn' in "
+            "[[rule.counter_example]] (did you mean 'reason'?)");
 }
 
 TEST(RuleLoader, TheTopOfAFileIsCheckedToo) {
