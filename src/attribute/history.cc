@@ -42,14 +42,12 @@ void HistoryNotes::add_commit(const ObjectId& id, const git::Commit& commit) {
 void HistoryNotes::merge(HistoryNotes&& other) {
   std::move(other.commits.begin(), other.commits.end(),
             std::back_inserter(commits));
-  std::move(other.trees.begin(), other.trees.end(), std::back_inserter(trees));
+  trees.merge(std::move(other.trees));
   tags.insert(other.tags.begin(), other.tags.end());
 }
 
-History::History(const git::Repository& repository,
-                 const git::ObjectStore& store, HistoryNotes notes)
+History::History(const git::Repository& repository, HistoryNotes notes)
     : repository_(&repository),
-      store_(&store),
       notes_(std::move(notes)),
       ref_names_{""} {
   // The order of notes is that of the workers; the order of ids is the same
@@ -162,10 +160,9 @@ Origin History::origin_of(const ObjectId& object) const {
   return origin;
 }
 
-Origins History::trace(const absl::flat_hash_set<ObjectId>& blobs,
-                       unsigned threads) {
+Origins History::trace(const absl::flat_hash_set<ObjectId>& blobs) {
   Origins origins;
-  TreeWalk walk(*store_, std::move(notes_.trees), blobs, threads);
+  TreeWalk walk(notes_.trees, blobs);
   auto record = [&](const Origin& from) {
     return [&origins, from](const ObjectId& blob, std::string path) {
       std::vector<Origin>& all = origins[blob];

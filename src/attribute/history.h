@@ -3,11 +3,10 @@
 // Where blobs came in: path, introducing commit, HEAD or not, how reachable.
 // Asked after verification, for the few blobs that hold a secret.
 //
-// The idea: one pass over all trees keeps two things, which tree holds which
-// sub-tree and which tree holds a wanted blob. From the wanted blobs up, the
-// trees that lead to one are marked; then the commits are gone through, the
-// best reachable and oldest first, and each descends through marked trees
-// only. A (tree, path) pair is entered once, by the first commit that has it:
+// The idea: the scan notes which entries each tree has (tree_table.h). From the
+// wanted blobs up, the trees that lead to one are found; then the commits are
+// gone through, the best reachable and oldest first, and each descends through
+// these trees only. A (tree, path) pair is entered once, by the first commit that has it:
 // the one that brought it in.
 #pragma once
 
@@ -18,8 +17,8 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
-#include "git/object_store.h"
 #include "git/objects.h"
+#include "attribute/tree_table.h"
 #include "git/repository.h"
 #include "model/finding.h"
 
@@ -33,7 +32,7 @@ struct HistoryNotes {
     std::int64_t author_time = 0, committer_time = 0;
   };
   std::vector<CommitNote> commits;
-  std::vector<ObjectId> trees;
+  TreeTable trees;
   absl::flat_hash_map<ObjectId, ObjectId> tags;  // tag object -> its target
 
   void add_commit(const ObjectId& id, const git::Commit& commit);
@@ -59,15 +58,13 @@ class History {
   // At most so many paths are told for one blob.
   static constexpr std::size_t kMaxPaths = 100;
 
-  // Both must outlive the history.
-  History(const git::Repository& repository, const git::ObjectStore& store,
-          HistoryNotes notes);
+  // `repository` must outlive the history.
+  History(const git::Repository& repository, HistoryNotes notes);
   ~History();
 
   // The origins of each blob that is in some tree or index; a blob that is in
-  // none, but named by a tag, gets an origin without path. Reads all trees
-  // with `threads` workers. Call once: it uses the notes up.
-  Origins trace(const absl::flat_hash_set<ObjectId>& blobs, unsigned threads);
+  // none, but named by a tag, gets an origin without path.
+  Origins trace(const absl::flat_hash_set<ObjectId>& blobs);
 
   // How a commit or a tag object itself is reachable.
   Origin origin_of(const ObjectId& object) const;
@@ -78,7 +75,6 @@ class History {
   ObjectId peel(ObjectId id) const;
 
   const git::Repository* repository_;
-  const git::ObjectStore* store_;
   HistoryNotes notes_;
   absl::flat_hash_map<ObjectId, std::uint32_t> commit_index_;
   absl::flat_hash_map<ObjectId, Origin> named_;  // tags, and what they name

@@ -2,173 +2,151 @@
 #include "attribute/tree_walk.h"
 
 #include <algorithm>
-#include <atomic>
-#include <thread>
-
-#include "git/objects.h"
+#include <numeric>
 
 namespace patrol::attribute {
 namespace {
 
-constexpr std::uint32_t kNone = UINT32_MAX;
+constexpr std::uint32_t kNone = TreeTable::kNone;
 
 std::uint64_t pair_key(std::uint32_t a, std::uint32_t b) {
   return (std::uint64_t{a} << 32) | b;
 }
 
-// Ids are hashes: their first 16 bits spread them evenly.
-constexpr std::size_t kSlots = std::size_t{1} << 16;
-std::size_t slot_of(const ObjectId& id) {
-  return static_cast<std::size_t>(id.bytes[0]) * 256 + id.bytes[1];
-}
+// The items of each of `groups`: those of g are items[start[g], start[g + 1]).
+struct Groups {
+  std::vector<std::uint32_t> start, items;
 
-}  // namespace
-
-struct TreeWalk::Shard {
-  std::vector<Edge> edges;  // `name` counts in this shard's names
-  absl::flat_hash_map<std::string, std::uint32_t> name_index;
-  std::vector<std::string> names;
-  std::vector<std::uint32_t> names_above;  // this shard's name -> names_
-
-  std::uint32_t intern(std::string_view name) {
-    const auto next = static_cast<std::uint32_t>(names.size());
-    auto [entry, inserted] = name_index.emplace(std::string(name), next);
-    if (inserted) names.emplace_back(name);
-    return entry->second;
+  template <typename GroupOf>  // kNone: in no group
+  Groups(std::size_t groups, std::size_t count, GroupOf group_of)
+      : start(groups + 1), items(count) {
+    for (std::uint32_t i = 0; i < count; ++i) {
+      if (group_of(i) != kNone) ++start[group_of(i) + 1];
+    }
+    std::partial_sum(start.begin(), start.end(), start.begin());
+    std::vector<std::uint32_t> fill(start.begin(), start.end() - 1);
+    for (std::uint32_t i = 0; i < count; ++i) {
+      if (group_of(i) != kNone) items[fill[group_of(i)]++] = i;
+    }
+  }
+  std::span<const std::uint32_t> of(std::uint32_t group) const {
+    return std::span(items).subspan(start[group],
+                                    start[group + 1] - start[group]);
   }
 };
 
-TreeWalk::TreeWalk(const git::ObjectStore& store, std::vector<ObjectId> trees,
-                   const absl::flat_hash_set<ObjectId>& wanted,
-                   unsigned threads)
-    : trees_(std::move(trees)),
-      wanted_(wanted.begin(), wanted.end()),
-      wanted_filter_(kSlots) {
-  std::sort(trees_.begin(), trees_.end());
-  bucket_.assign(kSlots + 1, 0);
-  for (const ObjectId& id : trees_) ++bucket_[slot_of(id) + 1];
-  for (std::size_t b = 0; b < kSlots; ++b) bucket_[b + 1] += bucket_[b];
-  std::sort(wanted_.begin(), wanted_.end());
-  for (std::uint32_t i = 0; i < wanted_.size(); ++i) {
-    wanted_index_.emplace(wanted_[i], i);
-    wanted_filter_[slot_of(wanted_[i])] = true;
-  }
-  read_all(store, threads);
-}
+// Gives the numbers that are asked for new ones, in the order of what they
+// stand for.
+template <typename T>
+class Renumbering {
+ public:
+  explicit Renumbering(std::size_t count) : place_(count, kNone) {}
 
-std::uint32_t TreeWalk::tree_index(const ObjectId& id) const {
-  const std::size_t slot = slot_of(id);
-  const auto end = trees_.begin() + bucket_[slot + 1];
-  auto found = std::lower_bound(trees_.begin() + bucket_[slot], end, id);
-  return found != end && *found == id
-             ? static_cast<std::uint32_t>(found - trees_.begin())
-             : kNone;
-}
-
-void TreeWalk::read_all(const git::ObjectStore& store, unsigned threads) {
-  std::vector<Shard> shards(threads);
-  static const std::atomic<bool> never{false};
-  git::ObjectStore::Walk walk;
-  walk.wanted = {.blobs = false, .trees = true, .commits = false, .tags = false};
-  auto work = [&](Shard& shard) {
-    // What cannot be read now could not be read by the scan either, which has
-    // counted it.
-    (void)store.read(
-        walk,
-        [&](const Object& object) {
-          const std::uint32_t tree = tree_index(object.id);
-          if (tree != kNone) {
-            read_tree(tree, object.content, object.id.size, shard);
-          }
-        },
-        [](const ObjectId&, git::ObjectStore::Problem, std::string) {}, never);
-  };
-  {
-    std::vector<std::jthread> workers;
-    for (Shard& shard : shards) workers.emplace_back([&] { work(shard); });
+  void use(std::uint32_t number) {
+    if (place_[number] == kNone) used_.push_back(number);
+    place_[number] = 0;
   }
-  Shard all_names;
-  for (Shard& shard : shards) {
-    for (const std::string& name : shard.names) {
-      shard.names_above.push_back(all_names.intern(name));
+  // What the numbers stand for, sorted; `at` tells it of one.
+  template <typename At>
+  std::vector<T> sort(At at) {
+    std::sort(used_.begin(), used_.end(),
+              [&](auto a, auto b) { return at(a) < at(b); });
+    std::vector<T> items;
+    for (const std::uint32_t number : used_) {
+      place_[number] = static_cast<std::uint32_t>(items.size());
+      items.push_back(at(number));
     }
+    return items;
   }
-  names_ = std::move(all_names.names);
-  keep_interesting(std::move(shards));
-}
+  std::uint32_t operator[](std::uint32_t number) const {
+    return place_[number];
+  }
 
-void TreeWalk::read_tree(std::uint32_t tree, std::string_view content,
-                         std::size_t id_size, Shard& shard) const {
-  const auto tree_count = static_cast<std::uint32_t>(trees_.size());
-  git::TreeReader reader(content, id_size);
-  git::TreeEntry entry;
-  while (reader.next(entry)) {
-    if (entry.is_tree()) {
-      const std::uint32_t child = tree_index(entry.id);
-      if (child != kNone) {
-        shard.edges.push_back({tree, child, shard.intern(entry.name)});
-      }
-    }
-    if (wanted_filter_[slot_of(entry.id)]) {
-      auto found = wanted_index_.find(entry.id);
-      if (found != wanted_index_.end()) {
-        shard.edges.push_back({tree, tree_count + found->second,
-                               shard.intern(entry.name)});
-      }
-    }
+ private:
+  std::vector<std::uint32_t> place_, used_;
+};
+
+}  // namespace
+
+TreeWalk::TreeWalk(const TreeTable& table,
+                   const absl::flat_hash_set<ObjectId>& wanted) {
+  std::vector<std::uint32_t> known;
+  for (const ObjectId& id : wanted) {
+    if (const std::uint32_t n = table.find(id); n != kNone) known.push_back(n);
+  }
+  renumber(table, edges_to(table, std::move(known)));
+  for (const ObjectId& id : wanted) {
+    if (const std::uint32_t n = node_of(id); n != kNone) wanted_[n] = true;
   }
 }
 
-// Marks upwards from the wanted blobs, then keeps the edges between marked
-// nodes, grouped by parent.
-void TreeWalk::keep_interesting(std::vector<Shard> shards) {
-  std::vector<Edge> all;
-  for (Shard& shard : shards) {
-    for (Edge edge : shard.edges) {
-      edge.name = shard.names_above[edge.name];
-      all.push_back(edge);
-    }
-    shard = Shard();
-  }
-  const std::size_t tree_count = trees_.size();
-  const std::size_t node_count = tree_count + wanted_.size();
-  // Parents of node n are parents[start[n] .. start[n + 1]).
-  std::vector<std::uint32_t> start(node_count + 1), parents(all.size());
-  for (const Edge& edge : all) ++start[edge.child + 1];
-  for (std::size_t i = 0; i < node_count; ++i) start[i + 1] += start[i];
-  std::vector<std::uint32_t> fill(start.begin(), start.end() - 1);
-  for (const Edge& edge : all) parents[fill[edge.child]++] = edge.parent;
-
-  interesting_.assign(node_count, false);
-  std::vector<std::uint32_t> pending;
-  for (std::size_t n = tree_count; n < node_count; ++n) {
-    interesting_[n] = true;
-    pending.push_back(static_cast<std::uint32_t>(n));
-  }
-  while (!pending.empty()) {
-    const std::uint32_t node = pending.back();
+// From the wanted objects up: all trees that have one of them, and the trees
+// that have one of those. An entry is in the tree that brought it in and in
+// those stored against that, until one lost it.
+std::vector<TreeWalk::Edge> TreeWalk::edges_to(
+    const TreeTable& table, std::vector<std::uint32_t> wanted) {
+  const auto entries = table.entries();
+  const Groups entries_of(table.objects().size(), entries.size(),
+                          [&](std::uint32_t e) { return entries[e].child; });
+  const Groups stored_against(table.tree_count(), table.tree_count(),
+                              [&](std::uint32_t t) { return table.base_of(t); });
+  std::vector<Edge> edges;
+  std::vector<bool> reached(table.objects().size());
+  for (const std::uint32_t n : wanted) reached[n] = true;
+  std::vector<std::uint32_t> pending_trees;
+  for (std::vector<std::uint32_t>& pending = wanted; !pending.empty();) {
+    const std::uint32_t object = pending.back();
     pending.pop_back();
-    for (std::uint32_t i = start[node]; i < start[node + 1]; ++i) {
-      if (interesting_[parents[i]]) continue;
-      interesting_[parents[i]] = true;
-      pending.push_back(parents[i]);
+    for (const std::uint32_t e : entries_of.of(object)) {
+      pending_trees.assign(1, entries[e].tree);
+      while (!pending_trees.empty()) {
+        const std::uint32_t tree = pending_trees.back();
+        pending_trees.pop_back();
+        const std::uint32_t parent = table.object_of(tree);
+        edges.push_back({parent, object, entries[e].name});
+        if (!reached[parent]) pending.push_back(parent);
+        reached[parent] = true;
+        for (const std::uint32_t next : stored_against.of(tree)) {
+          if (!std::ranges::binary_search(table.lost(next), e)) {
+            pending_trees.push_back(next);
+          }
+        }
+      }
     }
   }
-  std::erase_if(all, [&](const Edge& e) { return !interesting_[e.child]; });
-  all.shrink_to_fit();
-  std::sort(all.begin(), all.end(), [](const Edge& a, const Edge& b) {
-    return std::tie(a.parent, a.child, a.name) <
-           std::tie(b.parent, b.child, b.name);
-  });
-  edges_ = std::move(all);
-  first_.assign(tree_count + 1, 0);
-  has_parent_.assign(tree_count, false);
-  entered_.assign(tree_count, false);
-  for (const Edge& edge : edges_) {
-    ++first_[edge.parent + 1];
-    if (edge.child < tree_count) has_parent_[edge.child] = true;
+  return edges;
+}
+
+void TreeWalk::renumber(const TreeTable& table, std::vector<Edge> edges) {
+  Renumbering<ObjectId> nodes(table.objects().size());
+  Renumbering<std::string> names(table.name_count());
+  for (const Edge& edge : edges) {
+    nodes.use(edge.parent);
+    nodes.use(edge.child);
+    names.use(edge.name);
   }
-  for (std::size_t i = 0; i < tree_count; ++i) first_[i + 1] += first_[i];
+  nodes_ = nodes.sort([&](auto n) -> auto& { return table.objects()[n]; });
+  names_ = names.sort([&](auto n) -> auto& { return table.name(n); });
+  has_parent_.assign(nodes_.size(), false);
+  for (Edge& edge : edges) {
+    edge = {nodes[edge.parent], nodes[edge.child], names[edge.name]};
+    has_parent_[edge.child] = true;
+  }
+  std::sort(edges.begin(), edges.end());
+  edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
+  edges_ = std::move(edges);
+  first_.assign(nodes_.size() + 1, 0);
+  for (const Edge& edge : edges_) ++first_[edge.parent + 1];
+  std::partial_sum(first_.begin(), first_.end(), first_.begin());
+  wanted_.assign(nodes_.size(), false);
+  entered_.assign(nodes_.size(), false);
+}
+
+std::uint32_t TreeWalk::node_of(const ObjectId& id) const {
+  const auto found = std::lower_bound(nodes_.begin(), nodes_.end(), id);
+  return found != nodes_.end() && *found == id
+             ? static_cast<std::uint32_t>(found - nodes_.begin())
+             : kNone;
 }
 
 std::uint32_t TreeWalk::child_path(std::uint32_t path, std::uint32_t name) {
@@ -193,7 +171,6 @@ std::string TreeWalk::path_text(std::uint32_t path) const {
 
 void TreeWalk::enter(std::uint32_t root, std::uint32_t root_path,
                      const OnBlob& on_blob) {
-  const auto tree_count = static_cast<std::uint32_t>(trees_.size());
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pending{
       {root, root_path}};
   while (!pending.empty()) {
@@ -204,28 +181,31 @@ void TreeWalk::enter(std::uint32_t root, std::uint32_t root_path,
     for (std::uint32_t i = first_[tree]; i < first_[tree + 1]; ++i) {
       const Edge& edge = edges_[i];
       const std::uint32_t below = child_path(path, edge.name);
-      if (edge.child < tree_count) {
+      if (first_[edge.child] < first_[edge.child + 1]) {
         pending.emplace_back(edge.child, below);
-      } else if (visited_.insert(pair_key(edge.child, below)).second) {
-        on_blob(wanted_[edge.child - tree_count], path_text(below));
+      }
+      if (wanted_[edge.child] &&
+          told_.insert(pair_key(edge.child, below)).second) {
+        on_blob(nodes_[edge.child], path_text(below));
       }
     }
   }
 }
 
 void TreeWalk::descend(const ObjectId& root, const OnBlob& on_blob) {
-  const std::uint32_t tree = tree_index(root);
-  if (tree != kNone && interesting_[tree]) enter(tree, 0, on_blob);
+  const std::uint32_t tree = node_of(root);
+  if (tree != kNone) enter(tree, 0, on_blob);
 }
 
 void TreeWalk::descend_rest(const OnBlob& on_blob) {
-  for (std::uint32_t tree = 0; tree < has_parent_.size(); ++tree) {
-    if (interesting_[tree] && !has_parent_[tree] && !entered_[tree]) {
-      enter(tree, 0, on_blob);
-    }
+  for (std::uint32_t node = 0; node < nodes_.size(); ++node) {
+    if (!has_parent_[node] && !entered_[node]) enter(node, 0, on_blob);
   }
 }
 
-void TreeWalk::forget() { visited_.clear(); }
+void TreeWalk::forget() {
+  visited_.clear();
+  told_.clear();
+}
 
 }  // namespace patrol::attribute

@@ -172,6 +172,10 @@ void add_git_options(CLI::App& app, Arguments& a) {
       ->check(CLI::IsMember({"pack", "libgit2"}))
       ->capture_default_str()
       ->group("Limits");
+  app.add_flag("--whole", a.scan.whole,
+               "Search every version of a file whole, not only what changed "
+               "(slower, same findings; for comparison)")
+      ->group("Limits");
 }
 
 void pair_outputs(const CLI::App& app, ScanArguments& a) {

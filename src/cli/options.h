@@ -31,6 +31,7 @@ struct ScanArguments {
   bool exit_zero = false, strict = false;
   bool show_secrets = false, show_suppressed = false, stats = false;
   bool quiet = false;
+  bool whole = false;
   std::string colour = "auto";
   unsigned threads = 0;  // 0 = one for each processor
   std::string max_size;  // "" = of the configuration, else 256M

@@ -106,6 +106,7 @@ absl::StatusOr<Report> run_scan(scan::Target& target, Setup& setup,
     options.threads = static_cast<unsigned>(objects);
   }
   options.show_suppressed = arguments.show_suppressed;
+  options.whole = arguments.whole;
   options.line_hashes =
       std::any_of(arguments.reports.begin(), arguments.reports.end(),
                   [](const auto& pair) { return pair.first == "sarif"; });

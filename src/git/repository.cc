@@ -9,10 +9,14 @@
 #include <set>
 #include <utility>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <git2.h>
 #include <git2/sys/repository.h>
 
 #include "absl/container/flat_hash_set.h"
+#include "base/unique_fd.h"
 #include "git/loose.h"
 #include "git/objects.h"
 
@@ -107,20 +111,56 @@ Ref::Kind kind_of(std::string_view name) {
   return Ref::Kind::ref;
 }
 
-// Old and new ids of a ref's reflog; the old one of the first entry is where
-// a branch stood before it was moved.
-void add_reflog(git_repository* repository, const std::string& name,
-                Ref::Kind kind, std::vector<Ref>& refs) {
-  git_reflog* log = nullptr;
-  if (git_reflog_read(&log, repository, name.c_str()) != 0) return;
-  for (std::size_t i = 0; i < git_reflog_entrycount(log); ++i) {
-    const git_reflog_entry* entry = git_reflog_entry_byindex(log, i);
-    for (const git_oid* oid : {git_reflog_entry_id_new(entry),
-                               git_reflog_entry_id_old(entry)}) {
-      if (!git_oid_is_zero(oid)) refs.push_back({name, kind, to_id(*oid)});
+// A stream would cost more than the rest: there may be a reflog for each ref.
+std::string read_file(const std::filesystem::path& file) {
+  std::string text;
+  const base::UniqueFd fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+  char bytes[4096];
+  for (ssize_t got; fd && (got = ::read(fd.get(), bytes, sizeof bytes)) > 0;) {
+    text.append(bytes, static_cast<std::size_t>(got));
+  }
+  return text;
+}
+
+// Old and new ids of a reflog's entries, "<old> <new> <who> …" a line; the old
+// one of the first is where a branch stood before it was moved.
+void add_reflog(const std::filesystem::path& file, const Ref& ref,
+                std::vector<Ref>& refs) {
+  const std::string text = read_file(file);
+  for (std::string_view rest = text; !rest.empty();) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    const std::size_t end = line.find(' ');
+    if (end == line.npos) continue;
+    for (const std::string_view hex : {line.substr(end + 1, end),
+                                       line.substr(0, end)}) {
+      const ObjectId id = parse_id(hex);
+      if (!id.empty() && hex.find_first_not_of('0') != hex.npos) {
+        refs.push_back({ref.name, ref.kind, id});
+      }
     }
   }
-  git_reflog_free(log);
+}
+
+// The reflogs below `logs`; also those of refs that are gone.
+void add_reflogs(const std::filesystem::path& logs, const std::string& prefix,
+                 std::vector<Ref>& refs) {
+  namespace fs = std::filesystem;
+  std::vector<fs::path> files;
+  std::error_code error;
+  fs::recursive_directory_iterator at(logs, error);
+  for (; !error && at != fs::end(at); at.increment(error)) {
+    std::error_code unknown;
+    if (at->is_regular_file(unknown)) files.push_back(at->path());
+  }
+  std::sort(files.begin(), files.end());
+  for (const fs::path& file : files) {
+    Ref ref{prefix + file.lexically_relative(logs).string(),
+            Ref::Kind::reflog,
+            {}};
+    if (kind_of(ref.name) == Ref::Kind::stash) ref.kind = Ref::Kind::stash;
+    add_reflog(file, ref, refs);
+  }
 }
 
 void add_worktree_heads(git_repository* repository, std::vector<Ref>& refs) {
@@ -403,15 +443,14 @@ std::vector<Ref> Repository::tips() const {
 }
 
 std::vector<Ref> Repository::refs() const {
+  namespace fs = std::filesystem;
   std::vector<Ref> refs = tips();
-  const std::size_t tip_count = refs.size();
-  add_reflog(handle_.get(), "HEAD", Ref::Kind::reflog, refs);
-  for (std::size_t i = 0; i < tip_count; ++i) {
-    const std::string name = refs[i].name;
-    const Ref::Kind kind = refs[i].kind;
-    if (!name.starts_with("refs/")) continue;
-    add_reflog(handle_.get(), name,
-               kind == Ref::Kind::stash ? kind : Ref::Kind::reflog, refs);
+  const fs::path common = git_repository_commondir(handle_.get());
+  add_reflogs(common / "logs", "", refs);
+  std::error_code error;
+  for (const auto& tree : fs::directory_iterator(common / "worktrees", error)) {
+    add_reflogs(tree.path() / "logs",
+                "worktrees/" + tree.path().filename().string() + "/", refs);
   }
   return refs;
 }

@@ -93,7 +93,7 @@ class Repository {
 
   // HEADs of all worktrees, and all refs.
   std::vector<Ref> tips() const;
-  // The same, and all reflog entries.
+  // The same, and all reflog entries, of refs that are gone too.
   std::vector<Ref> refs() const;
   // The staged entries, conflict stages included.
   absl::StatusOr<std::vector<IndexEntry>> index() const;

@@ -81,15 +81,16 @@ void Examiner::examine(const Object& object) {
   if (!object.path.empty()) search(object.path, ref, Place::file_name);
 }
 
-void Examiner::examine_name(std::string_view name, const ObjectId& named,
+bool Examiner::examine_name(std::string_view name, const ObjectId& named,
                             ObjectType type) {
-  search(name, {named, type, std::string(name)}, Place::file_name);
+  return search(name, {named, type, std::string(name)}, Place::file_name);
 }
 
-void Examiner::search(std::string_view text, const ObjectRef& object,
+bool Examiner::search(std::string_view text, const ObjectRef& object,
                       Place place) {
-  if (!matcher_.match(text, matches_).ok() || matches_.empty()) return;
+  if (!matcher_.match(text, matches_).ok() || matches_.empty()) return false;
   settle(text, object, place, 0);
+  return true;
 }
 
 void Examiner::settle(std::string_view text, const ObjectRef& object,

@@ -32,8 +32,8 @@ class Examiner {
 
   // Content of a blob, a file, a stream, a commit or a tag.
   void examine(const Object& object);
-  // A name in a tree; `named` is what it names.
-  void examine_name(std::string_view name, const ObjectId& named,
+  // A name in a tree; `named` is what it names. False: no rule matches it.
+  bool examine_name(std::string_view name, const ObjectId& named,
                     ObjectType type);
 
   FindingTable take_table() { return std::move(table_); }
@@ -50,7 +50,7 @@ class Examiner {
 
   Examiner(Engine& engine, const ExaminerOptions& options,
            match::Matcher matcher);
-  void search(std::string_view text, const ObjectRef& object, Place place);
+  bool search(std::string_view text, const ObjectRef& object, Place place);
   // Judges and notes the current matches.
   void settle(std::string_view text, const ObjectRef& object, Place place,
               std::size_t line_origin);

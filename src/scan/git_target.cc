@@ -76,9 +76,7 @@ class HistoryTarget : public GitTarget {
   }
 
   void note(const Object& object, attribute::HistoryNotes& notes) override {
-    if (object.type == ObjectType::tree) {
-      notes.trees.push_back(object.id);
-    } else if (object.type == ObjectType::commit) {
+    if (object.type == ObjectType::commit) {
       if (auto commit = git::parse_commit(object.content)) {
         notes.add_commit(object.id, *commit);
       }
@@ -90,9 +88,9 @@ class HistoryTarget : public GitTarget {
   }
 
   Places locate(const absl::flat_hash_set<ObjectId>& objects,
-                attribute::HistoryNotes notes, unsigned threads) override {
+                attribute::HistoryNotes notes) override {
     if (objects.empty()) return {};
-    attribute::History history(repository_, source_.store(), std::move(notes));
+    attribute::History history(repository_, std::move(notes));
     Places places;
     absl::flat_hash_set<ObjectId> in_trees;
     for (const ObjectId& id : objects) {
@@ -102,7 +100,7 @@ class HistoryTarget : public GitTarget {
       if (is_commit || is_tag) places[id].push_back(std::move(origin));
       if (!is_commit) in_trees.insert(id);
     }
-    for (auto& [id, origins] : history.trace(in_trees, threads)) {
+    for (auto& [id, origins] : history.trace(in_trees)) {
       places[id] = std::move(origins);
     }
     return places;
@@ -134,7 +132,7 @@ class ChangeTarget : public GitTarget {
   source::ObjectSource& source() override { return source_; }
 
   Places locate(const absl::flat_hash_set<ObjectId>& objects,
-                attribute::HistoryNotes, unsigned) override {
+                attribute::HistoryNotes) override {
     Places places;
     for (const ObjectId& id : objects) {
       for (const git::Change& change : changes_to(id)) {

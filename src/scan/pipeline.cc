@@ -36,11 +36,11 @@ absl::StatusOr<ReadResult> read_all(Target& target, Engine& engine,
                                     const ScanOptions& options,
                                     Progress& progress,
                                     const std::atomic<bool>& stop) {
-  const ExaminerOptions examiner_options{options.now, std::random_device{}()};
+  const std::uint64_t seed = std::random_device{}();
   std::vector<std::unique_ptr<Worker>> workers;
   for (unsigned i = 0; i < options.threads; ++i) {
     absl::StatusOr<std::unique_ptr<Worker>> worker =
-        Worker::create(target, engine, examiner_options, progress);
+        Worker::create(target, engine, options, seed, progress);
     if (!worker.ok()) return worker.status();
     workers.push_back(*std::move(worker));
   }
@@ -95,8 +95,8 @@ absl::StatusOr<Report> run(Target& target, Engine& engine,
                     options.show_suppressed);
   if (!stop) {
     progress.stage = "tracing";
-    assembly.set_places(target.locate(assembly.objects(),
-                                      std::move(read->notes), options.threads));
+    assembly.set_places(
+        target.locate(assembly.objects(), std::move(read->notes)));
   }
   stopwatch.lap("attribute");
 

@@ -28,6 +28,7 @@ struct ScanOptions {
   unsigned threads = 1;
   bool show_suppressed = false;  // locate suppressed findings too
   bool line_hashes = false;      // for SARIF
+  bool whole = false;  // search every version whole, not only what changed
   std::int64_t now = 0;          // seconds since 1970 UTC
   std::vector<std::string> exclude;  // globs; findings there are not news
   const filter::Allowlist* allowlist = nullptr;

@@ -48,7 +48,7 @@ class Target {
   virtual ~Target() = default;
   virtual source::ObjectSource& source() = 0;
 
-  // Called by each worker for each commit, tag and tree that it reads, before
+  // Called by each worker for each commit and tag that it reads, before
   // the object is searched; one `notes` a worker.
   virtual void note(const Object&, attribute::HistoryNotes&) {}
   // Is an id that an object names in the database? For missing objects.
@@ -59,8 +59,7 @@ class Target {
   // Places of `objects` (those with a find). Runs once, after reading.
   virtual Places locate(const absl::flat_hash_set<ObjectId>& /*objects*/,
                         // NOLINTNEXTLINE(performance-unnecessary-value-param)
-                        attribute::HistoryNotes /*notes*/,
-                        unsigned /*threads*/) {
+                        attribute::HistoryNotes /*notes*/) {
     return {};
   }
   // The text stood there before the selected changes: not news.

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scan/worker.h"
 
-#include "base/hash.h"
+#include <algorithm>
+
 #include "git/objects.h"
 
 namespace patrol::scan {
 namespace {
-
-constexpr std::size_t kEntriesSeen = std::size_t{1} << 18;
 
 void count(ObjectType type, Coverage& coverage) {
   switch (type) {
@@ -40,23 +39,32 @@ void ReadResult::merge(ReadResult&& other) {
   missing.merge(other.missing);
 }
 
-Worker::Worker(Target& target, std::unique_ptr<Examiner> examiner,
+Worker::Worker(Target& target, std::unique_ptr<Examiner> examiner, bool whole,
                Progress& progress)
-    : target_(&target), examiner_(std::move(examiner)), progress_(&progress) {}
+    : target_(&target),
+      examiner_(std::move(examiner)),
+      progress_(&progress),
+      whole_(whole) {}
 
 absl::StatusOr<std::unique_ptr<Worker>> Worker::create(
-    Target& target, Engine& engine, const ExaminerOptions& options,
-    Progress& progress) {
+    Target& target, Engine& engine, const ScanOptions& options,
+    std::uint64_t seed, Progress& progress) {
   absl::StatusOr<std::unique_ptr<Examiner>> examiner =
-      Examiner::create(engine, options);
+      Examiner::create(engine, {options.now, seed});
   if (!examiner.ok()) return examiner.status();
   return std::unique_ptr<Worker>(
-      new Worker(target, *std::move(examiner), progress));
+      new Worker(target, *std::move(examiner), options.whole, progress));
 }
 
 void Worker::run(const std::atomic<bool>& stop) {
   status_ = target_->source().read(
-      [this](const Object& object) { visit(object); }, result_.coverage, stop);
+      [this](const Object& object) {
+        if (!whole_) return visit(object);
+        Object alone = object;
+        alone.base_memo = nullptr;
+        visit(alone);
+      },
+      result_.coverage, stop);
   result_.table = examiner_->take_table();
   result_.counters = examiner_->counters();
 }
@@ -85,30 +93,26 @@ void Worker::visit(const Object& object) {
 }
 
 // A tree is searched for the names in it, and asked whether what it names is
-// there.
+// there. A name that was searched in vain is not searched again.
 void Worker::visit_tree(const Object& tree) {
-  git::TreeReader reader(tree.content, tree.id.size);
-  git::TreeEntry entry;
-  while (reader.next(entry)) {
-    if (seen_before(entry.raw)) continue;
-    examiner_->examine_name(entry.name, entry.id,
-                            entry.is_tree() ? ObjectType::tree
-                                            : ObjectType::blob);
-    if (!entry.is_submodule()) check_exists(entry.id, entry.name);
-  }
-  if (!reader.clean()) {
+  const bool clean = result_.notes.trees.add(
+      tree, [&](const attribute::TreeTable::News& news) {
+        const git::TreeEntry& entry = news.entry;
+        if (news.new_name || !name_is_clean_[news.name]) {
+          name_is_clean_.resize(
+              std::max<std::size_t>(name_is_clean_.size(), news.name + 1));
+          name_is_clean_[news.name] = !examiner_->examine_name(
+              entry.name, entry.id,
+              entry.is_tree() ? ObjectType::tree : ObjectType::blob);
+        }
+        if (news.new_child && !entry.is_submodule()) {
+          check_exists(entry.id, entry.name);
+        }
+      });
+  if (!clean) {
     result_.coverage.add_gap(GapReason::corrupt_object, tree.id.hex(),
                              "malformed tree");
   }
-}
-
-bool Worker::seen_before(std::string_view tree_entry) {
-  if (entries_seen_.empty()) entries_seen_.resize(kEntriesSeen);
-  const std::uint64_t hash = base::hash64(tree_entry);
-  std::uint64_t& slot = entries_seen_[hash % kEntriesSeen];
-  const bool seen = slot == hash;
-  slot = hash;
-  return seen;
 }
 
 void Worker::check_links(const Object& object) {

@@ -29,10 +29,10 @@ struct ReadResult {
 
 class Worker {
  public:
-  // All arguments must outlive the worker.
+  // All arguments must outlive the worker; `seed` as in ExaminerOptions.
   static absl::StatusOr<std::unique_ptr<Worker>> create(
-      Target& target, Engine& engine, const ExaminerOptions& options,
-      Progress& progress);
+      Target& target, Engine& engine, const ScanOptions& options,
+      std::uint64_t seed, Progress& progress);
 
   // Returns when the source is exhausted or `stop` is set.
   void run(const std::atomic<bool>& stop);
@@ -40,22 +40,20 @@ class Worker {
   absl::StatusOr<ReadResult> take_result();
 
  private:
-  Worker(Target& target, std::unique_ptr<Examiner> examiner,
+  Worker(Target& target, std::unique_ptr<Examiner> examiner, bool whole,
          Progress& progress);
   void visit(const Object& object);
   void visit_tree(const Object& tree);
   void check_links(const Object& object);
   void check_exists(const ObjectId& id, std::string_view what);
-  bool seen_before(std::string_view tree_entry);
 
   Target* target_;
   std::unique_ptr<Examiner> examiner_;
   Progress* progress_;
+  bool whole_;
   ReadResult result_;
   absl::Status status_;
-  // Hashes of tree entries seen lately: most entries of a tree stand in the
-  // version before, too. A slot that was overwritten only costs a second look.
-  std::vector<std::uint64_t> entries_seen_;
+  std::vector<bool> name_is_clean_;  // by its number in the tree table
 };
 
 }  // namespace patrol::scan
