@@ -73,9 +73,13 @@ absl::StatusOr<std::unique_ptr<Examiner>> Examiner::create(
 void Examiner::examine(const Object& object) {
   const ObjectRef ref{object.id, object.type, std::string(object.path)};
   const Place place = place_of(object.type);
+  // The bytes as they are, too: a log that begins as UTF-16 and goes on as
+  // ASCII is no rarity, and a byte order mark must not hide a file.
   if (auto decoded = base::utf16_to_utf8(object.content)) {
     search(*decoded, ref, place);
-  } else if (matcher_.match(object, matches_).ok() && !matches_.empty()) {
+  }
+  status_.Update(matcher_.match(object, matches_));
+  if (!matches_.empty()) {
     settle(object.content, ref, place, message_offset(object));
   }
   if (!object.path.empty()) search(object.path, ref, Place::file_name);
@@ -88,7 +92,8 @@ bool Examiner::examine_name(std::string_view name, const ObjectId& named,
 
 bool Examiner::search(std::string_view text, const ObjectRef& object,
                       Place place) {
-  if (!matcher_.match(text, matches_).ok() || matches_.empty()) return false;
+  status_.Update(matcher_.match(text, matches_));
+  if (matches_.empty()) return false;
   settle(text, object, place, 0);
   return true;
 }

@@ -36,6 +36,9 @@ class Examiner {
   bool examine_name(std::string_view name, const ObjectId& named,
                     ObjectType type);
 
+  // The first failure of the matching engine: what came after was searched,
+  // but the scan cannot be trusted.
+  const absl::Status& status() const { return status_; }
   FindingTable take_table() { return std::move(table_); }
   const MatchCounters& counters() const { return matcher_.counters(); }
 
@@ -63,6 +66,7 @@ class Examiner {
   Engine* engine_;
   ExaminerOptions options_;
   match::Matcher matcher_;
+  absl::Status status_;
   FindingTable table_;
   // By rule, secret and surroundings: most candidates of a history are old
   // acquaintances. A judgement depends on nothing but what its key is made of,

@@ -65,6 +65,7 @@ void Worker::run(const std::atomic<bool>& stop) {
         visit(alone);
       },
       result_.coverage, stop);
+  status_.Update(examiner_->status());
   result_.table = examiner_->take_table();
   result_.counters = examiner_->counters();
 }

@@ -16,8 +16,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
   const std::string_view base =
       fuzz::take(rest, static_cast<unsigned char>(head[0]));
   git::Buffer out;
-  if (git::apply_delta(base, rest, kMost, out)) {
+  std::vector<CopiedRun> copied;
+  if (git::apply_delta(base, rest, kMost, out, copied)) {
     fuzz::require(out.view().size() <= kMost, "a result is not too large");
+    for (const CopiedRun& run : copied) {
+      fuzz::require(base.substr(run.from, run.size) ==
+                        out.view().substr(run.to, run.size),
+                    "a copied run is the same in both");
+    }
   }
   git::Inflater inflater;
   git::Buffer inflated;

@@ -114,6 +114,72 @@ TEST_F(Matching, RandomTextsAreMatchedAsAPlainSearchDoes) {
   }
 }
 
+// The next version of a text: runs of it, moved, doubled and left out, with
+// pieces in between; `copied` says which.
+std::string edited(const std::string& text,
+                   const std::vector<std::string>& pieces,
+                   test::Random& random, std::vector<CopiedRun>& copied) {
+  std::string next;
+  copied.clear();
+  std::size_t from = 0;
+  for (std::size_t i = random.below(6); from < text.size(); --i) {
+    const std::size_t size =
+        i == 0 ? text.size() - from
+               : std::min(text.size() - from, random.below(2000));
+    if (!random.once_in(6)) {
+      copied.push_back({from, next.size(), size});
+      next += text.substr(from, size);
+    }
+    if (i == 0) break;
+    if (random.once_in(2)) next += make_text(pieces, random);
+    if (random.once_in(3)) next += random.once_in(2) ? "\n" : "x";
+    from = random.once_in(8) ? random.below(text.size() + 1) : from + size;
+    if (random.once_in(4)) from = std::min(text.size(), from + random.below(9));
+  }
+  return next;
+}
+
+// The promise of match/windows.h.
+TEST_F(Matching, SearchingWhatChangedFindsWhatSearchingAllFinds) {
+  const std::vector<std::string> pieces = test::builtin_example_texts();
+  test::Random random(6);
+  std::uint64_t all = 0;
+  for (int chain = 0; chain < 40; ++chain) {
+    SCOPED_TRACE("PATROL_SEED=" + std::to_string(test::seed()) + ", chain " +
+                 std::to_string(chain));
+    std::string text;
+    for (int i = 0; i < 4; ++i) {
+      text += make_text(pieces, random) + std::string(random.below(900), 'a');
+    }
+    Memo memo;
+    std::vector<Match> found, expected;
+    ASSERT_TRUE(matcher_->match({.content = text, .memo = &memo}, found).ok());
+    for (int version = 0; version < 12; ++version) {
+      std::vector<CopiedRun> copied;
+      const std::string next = edited(text, pieces, random, copied);
+      Memo noted;
+      ASSERT_TRUE(matcher_
+                      ->match({.content = next,
+                               .base_size = text.size(),
+                               .base_memo = memo.known ? &memo : nullptr,
+                               .copied = copied,
+                               .memo = &noted},
+                              found)
+                      .ok());
+      ASSERT_TRUE(matcher_->match(next, expected).ok());
+      all += expected.size();
+      if (found != expected) {
+        ADD_FAILURE() << difference(engine_->rules(), found, expected) << "in "
+                      << ::testing::PrintToString(next.substr(0, 2000));
+        return;
+      }
+      text = next;
+      memo = std::move(noted);
+    }
+  }
+  EXPECT_GT(all, 1000u);
+}
+
 // What Hyperscan and RE2 would have to disagree about otherwise.
 TEST_F(Matching, EveryAnchorHasABound) {
   for (std::uint32_t i = 0; i < engine_->rules().rules.size(); ++i) {

@@ -27,12 +27,14 @@ class ReportOfAHistory : public ::testing::Test {
   }
 
   // Without what tells one run from the next.
-  std::string report(unsigned threads, source::Reader reader) {
+  std::string report(unsigned threads, source::Reader reader,
+                     bool whole = false) {
     auto target = scan::git_target(repo_.path(), {}, {reader, UINT64_MAX});
     EXPECT_TRUE(target.ok()) << target.status();
     scan::ScanOptions options;
     options.threads = threads;
     options.line_hashes = true;
+    options.whole = whole;
     options.show_suppressed = true;
     options.now = 1767225600;
     auto report = scan::run(**target, *engine_, options);
@@ -74,6 +76,12 @@ TEST_F(ReportOfAHistory, DoesNotDependOnThreadsOrStorage) {
                   std::string(name) + ", threads: " + std::to_string(threads));
     }
   }
+}
+
+TEST_F(ReportOfAHistory, DoesNotDependOnWhatIsSearched) {
+  test::store_as(repo_, test::Storage::deltas);
+  expect_same(report(2, source::Reader::pack, true), "every version whole");
+  expect_same(report(2, source::Reader::pack, false), "what changed");
 }
 
 TEST_F(ReportOfAHistory, DoesNotDependOnTheReader) {

@@ -8,6 +8,7 @@
 #include <map>
 #include <sstream>
 
+#include "git/object_store.h"
 #include "git/objects.h"
 #include "support/git_fixture.h"
 
@@ -26,15 +27,18 @@ HistoryNotes take_notes(const git::ObjectStore& store) {
   const std::atomic<bool> stop{false};
   const absl::Status status = store.read(
       walk,
-      [&](const ObjectId& id, ObjectType type, std::string_view content) {
-        if (type == ObjectType::tree) notes.trees.push_back(id);
-        if (type == ObjectType::commit) {
-          if (auto commit = git::parse_commit(content)) {
-            notes.add_commit(id, *commit);
+      [&](const Object& object) {
+        if (object.type == ObjectType::tree) {
+          notes.trees.add(object, [](const TreeTable::News&) {});
+        }
+        if (object.type == ObjectType::commit) {
+          if (auto commit = git::parse_commit(object.content)) {
+            notes.add_commit(object.id, *commit);
           }
         }
-        if (type == ObjectType::tag) {
-          notes.tags.emplace(id, git::parse_tag(content)->target);
+        if (object.type == ObjectType::tag) {
+          notes.tags.emplace(object.id,
+                             git::parse_tag(object.content)->target);
         }
       },
       [](const ObjectId& id, auto, const std::string& why) {
@@ -51,10 +55,10 @@ class Asked {
   explicit Asked(const GitRepository& repo)
       : repository_(repo.open()),
         store_(repository_, [](auto what, auto) { ADD_FAILURE() << what; }),
-        history_(repository_, store_, take_notes(store_)) {}
+        history_(repository_, take_notes(store_)) {}
 
   std::vector<Origin> trace(const ObjectId& blob) {
-    const Origins origins = history_.trace({blob}, 2);
+    const Origins origins = history_.trace({blob});
     const auto found = origins.find(blob);
     if (found == origins.end()) return {};
     std::vector<Origin> all = found->second;
@@ -63,7 +67,7 @@ class Asked {
     return all;
   }
   Origins trace_all(const absl::flat_hash_set<ObjectId>& blobs) {
-    return history_.trace(blobs, 2);
+    return history_.trace(blobs);
   }
   Origin of(const ObjectId& object) const { return history_.origin_of(object); }
 

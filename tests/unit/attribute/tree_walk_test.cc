@@ -16,6 +16,16 @@ using test::GitRepository;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
+TreeTable table_of(const GitRepository& repo, std::vector<ObjectId> trees) {
+  TreeTable table;
+  for (const ObjectId& id : trees) {
+    const auto tree = repo.open().read(id);
+    table.add({.id = id, .type = ObjectType::tree, .content = tree->content()},
+              [](const TreeTable::News&) {});
+  }
+  return table;
+}
+
 // Blobs one and two in trees: top/{a=one, sub/{b=two, c=one}}, and other/{d}.
 class TreeWalkTest : public ::testing::Test {
  protected:
@@ -28,14 +38,13 @@ class TreeWalkTest : public ::testing::Test {
                   sub_.hex() + "\tsub\n")),
         clean_(
             tree("100644 blob " + repo_.object("blob", "3").hex() + "\tx\n")),
-        repository_(repo_.open()),
-        store_(repository_, [](auto what, auto) { ADD_FAILURE() << what; }) {}
+        table_(table_of(repo_, {top_, sub_, clean_})) {}
 
   ObjectId tree(const std::string& entries) {
     return repo_.id({"mktree"}, entries);
   }
   TreeWalk walk(const absl::flat_hash_set<ObjectId>& wanted) {
-    return {store_, {top_, sub_, clean_}, wanted, 2};
+    return {table_, wanted};
   }
   TreeWalk::OnBlob note() {
     told_.clear();
@@ -50,8 +59,7 @@ class TreeWalkTest : public ::testing::Test {
 
   GitRepository repo_;
   ObjectId one_, two_, sub_, top_, clean_;
-  git::Repository repository_;
-  git::ObjectStore store_;
+  TreeTable table_;
   std::vector<std::string> told_;
 };
 

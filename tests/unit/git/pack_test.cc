@@ -17,7 +17,12 @@ std::optional<std::string> patched(const std::string& base,
                                    const std::string& delta,
                                    std::uint64_t max_size = 1 << 20) {
   Buffer out;
-  if (!apply_delta(base, delta, max_size, out)) return std::nullopt;
+  std::vector<CopiedRun> copied;
+  if (!apply_delta(base, delta, max_size, out, copied)) return std::nullopt;
+  for (const CopiedRun& run : copied) {
+    EXPECT_EQ(base.substr(run.from, run.size),
+              out.view().substr(run.to, run.size));
+  }
   return std::string(out.view());
 }
 
@@ -27,6 +32,19 @@ TEST(ApplyDelta, CopiesAndInserts) {
             "789xy012");
   EXPECT_EQ(patched("", "\x00\x01\x01z"s), "z");
   EXPECT_EQ(patched("abc", "\x03\x00"s), "");
+}
+
+TEST(ApplyDelta, TellsTheRunsThatStay) {
+  Buffer out;
+  std::vector<CopiedRun> copied;
+  // Copy 3 from 0 and 2 from 3, insert "x", copy 3 from 7.
+  ASSERT_TRUE(apply_delta("0123456789", "\x0a\x09\x90\x03\x91\x03\x02\x01x\x91\x07\x03"s,
+                          100, out, copied));
+  ASSERT_EQ(copied.size(), 2u);
+  EXPECT_EQ(copied[0].size, 5u);  // two copies that touch are one run
+  EXPECT_EQ(copied[1].from, 7u);
+  EXPECT_EQ(copied[1].to, 6u);
+  EXPECT_EQ(copied[1].size, 3u);
 }
 
 TEST(ApplyDelta, ACopyOfSize0IsOf64KiB) {

@@ -83,7 +83,7 @@ TEST_F(ExaminerTest, CountsTheBytesItSearched) {
   use({make_rule("acme", "acme_[a-z]")});
   examine("12345");
   examine("123");
-  EXPECT_EQ(examiner_->bytes(), 8u);
+  EXPECT_EQ(examiner_->counters().bytes, 8u);
 }
 
 TEST_F(ExaminerTest, OfOverlappingSecretsTheSurerStays) {

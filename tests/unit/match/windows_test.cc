@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "match/windows.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace patrol::match {
+namespace {
+
+constexpr Reach kReach{.across_lines = 10, .in_line = 100};
+
+std::vector<Piece> plan(std::string_view text, std::size_t base_size,
+                        const std::vector<CopiedRun>& copied) {
+  std::vector<Piece> pieces;
+  plan_windows(text, base_size, copied, kReach, pieces);
+  std::size_t next = 0;
+  for (const Piece& piece : pieces) {  // every end is in one piece
+    EXPECT_EQ(piece.ends.begin, next);
+    next = piece.ends.end + 1;
+  }
+  EXPECT_EQ(next, text.size() + 1);
+  return pieces;
+}
+
+TEST(Windows, NothingCopiedIsOneSearchOfAll) {
+  const auto pieces = plan("abc", 5, {});
+  ASSERT_EQ(pieces.size(), 1u);
+  EXPECT_FALSE(pieces[0].carried);
+  EXPECT_EQ(pieces[0].text, (Span{0, 3}));
+}
+
+TEST(Windows, TheSameAgainIsNoSearch) {
+  const std::string text(50, 'a');
+  const auto pieces = plan(text, 50, {{0, 0, 50}});
+  ASSERT_EQ(pieces.size(), 1u);
+  EXPECT_TRUE(pieces[0].carried);
+}
+
+TEST(Windows, AnInsertionIsSearchedWithItsSurroundings) {
+  const std::string text(2001, 'a');
+  const auto pieces = plan(text, 2000, {{0, 0, 1000}, {1000, 1001, 1000}});
+  ASSERT_EQ(pieces.size(), 3u);
+  EXPECT_EQ(pieces[0].ends, (Span{0, 998}));
+  EXPECT_EQ(pieces[1].ends, (Span{999, 1101}));
+  EXPECT_EQ(pieces[1].text, (Span{898, 1103}));
+  EXPECT_EQ(pieces[2].shift, -1);
+}
+
+TEST(Windows, LineFeedsCutThemShort) {
+  std::string text(2001, 'a');
+  text[990] = text[1020] = '\n';
+  const auto pieces = plan(text, 2000, {{0, 0, 1000}, {1000, 1001, 1000}});
+  ASSERT_EQ(pieces.size(), 3u);
+  EXPECT_EQ(pieces[1].ends, (Span{999, 1020}));
+  EXPECT_EQ(pieces[1].text, (Span{988, 1022}));
+}
+
+TEST(Windows, AnEndThatWasNoneIsSearched) {
+  const std::string text(1000, 'a');
+  const auto pieces = plan(text, 1500, {{0, 0, 1000}});
+  ASSERT_EQ(pieces.size(), 2u);
+  EXPECT_EQ(pieces[1].ends, (Span{999, 1000}));
+}
+
+TEST(Windows, ShortRunsAreNotWorthIt) {
+  const std::string text(1000, 'a');
+  EXPECT_EQ(plan(text, 300, {{0, 300, 300}}).size(), 1u);
+}
+
+TEST(StaysInLine, KnowsWhatCannotMatchALineFeed) {
+  for (const char* expression :
+       {"abc", R"(ab\.c)", R"(\bab\d{3}\w+)", "[a-z]{3}", R"([^\n]{3})",
+        R"([^\s"])", "(?i:ab|cd)", "(?P<secret>a.c)", R"(a[\]]b)", "[]a]",
+        R"(a\z)"}) {
+    EXPECT_TRUE(stays_in_line(expression)) << expression;
+  }
+  for (const char* expression :
+       {R"(a\s)", R"(a\n)", R"(\W)", R"(\D)", "[^a]", R"([\s])", R"([\n])",
+        "(?s:a.c)", R"(a\x0a)", R"([\x00-\x20])", "a\nb", "[[:space:]]",
+        R"([\t-~])", R"([^\S])", "(?m)^a"}) {
+    EXPECT_FALSE(stays_in_line(expression)) << expression;
+  }
+}
+
+}  // namespace
+}  // namespace patrol::match
