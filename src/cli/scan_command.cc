@@ -23,6 +23,8 @@
 namespace patrol::cli {
 namespace {
 
+namespace fs = std::filesystem;
+
 constexpr std::uint64_t kMaxSize = std::uint64_t{256} << 20;
 
 absl::StatusOr<std::string> read_text(const std::string& file) {
@@ -45,18 +47,31 @@ struct Setup {
   std::vector<std::string> exclude;
 };
 
+// The .patrol.toml of `folder`, or "" when there is none. Where the folder
+// itself cannot be looked into, the scan will tell.
+absl::StatusOr<std::string> find_config(const std::string& folder) {
+  const std::string file = (fs::path(folder) / ".patrol.toml").string();
+  std::error_code error;
+  if (!fs::exists(fs::symlink_status(file, error))) return "";
+  const fs::file_status status = fs::status(file, error);
+  if (error) return absl::InvalidArgumentError(file + ": " + error.message());
+  // Nobody asked for it: a pipe there must not hold the scan up.
+  if (!fs::is_regular_file(status)) {
+    return absl::InvalidArgumentError(file + ": is no plain file");
+  }
+  return file;
+}
+
 // `folder` is where a .patrol.toml may stand.
 absl::StatusOr<filter::Config> read_config(const ScanArguments& arguments,
                                            const std::string& folder) {
   if (arguments.no_config) return filter::Config();
   std::string file = arguments.config;
   if (file.empty()) {
-    file = (std::filesystem::path(folder) / ".patrol.toml").string();
-    if (!std::filesystem::exists(file)) return filter::Config();
-    // Nobody asked for it: a pipe there must not hold the scan up.
-    if (!std::filesystem::is_regular_file(file)) {
-      return absl::InvalidArgumentError(file + ": is no plain file");
-    }
+    absl::StatusOr<std::string> found = find_config(folder);
+    if (!found.ok()) return found.status();
+    if (found->empty()) return filter::Config();
+    file = *std::move(found);
   }
   absl::StatusOr<std::string> text = read_text(file);
   if (!text.ok()) return text.status();
@@ -186,9 +201,9 @@ int scan_and_report(absl::StatusOr<std::unique_ptr<scan::Target>> target,
 }
 
 std::string folder_of(const std::string& path) {
-  return std::filesystem::is_directory(path)
-             ? path
-             : std::filesystem::path(path).parent_path().string();
+  std::error_code error;
+  return fs::is_directory(path, error) ? path
+                                       : fs::path(path).parent_path().string();
 }
 
 // The work tree's top for a repository, else the folder itself.

@@ -189,8 +189,9 @@ absl::StatusOr<std::vector<Rule>> load_rule_file(const std::string& path) {
 absl::StatusOr<RuleSet> load_rule_folder(const std::string& path) {
   std::vector<std::string> files;
   std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(path, error)) {
-    if (entry.path().extension() == ".toml") files.push_back(entry.path());
+  std::filesystem::directory_iterator at(path, error), end;
+  for (; !error && at != end; at.increment(error)) {
+    if (at->path().extension() == ".toml") files.push_back(at->path());
   }
   if (error) return absl::NotFoundError(path + ": " + error.message());
   std::sort(files.begin(), files.end());

@@ -117,7 +117,8 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::create(
 absl::StatusOr<RuleSet> load_user_rules(const std::vector<std::string>& paths) {
   RuleSet set;
   for (const std::string& path : paths) {
-    if (std::filesystem::is_directory(path)) {
+    std::error_code error;
+    if (std::filesystem::is_directory(path, error)) {
       absl::StatusOr<RuleSet> folder = rules::load_rule_folder(path);
       if (!folder.ok()) return folder.status();
       std::move(folder->rules.begin(), folder->rules.end(),
