@@ -23,9 +23,12 @@ ln -s self self
 for path in "$long" self; do
   patrol 2 dir "$path"
   says "$path: "
-  patrol 2 git "$path"
   patrol 2 dir a --rules "$path"
 done
+patrol 3 git self
+says 'Too many levels of symbolic links'
+patrol 3 git "$long"
+says 'File name too long'
 
 mkdir closed
 chmod 0 closed
