@@ -46,6 +46,17 @@ struct Command {
   const char* footer = "";
 };
 
+int run_protect(const Arguments& arguments) {
+  if (!arguments.git.whole_history() && !arguments.git.staged) {
+    return fail(absl::InvalidArgumentError(
+        "protect looks at what is staged: --range, --branch and --since are "
+        "for git"));
+  }
+  Arguments staged = arguments;
+  staged.git.staged = true;
+  return run_git(staged);
+}
+
 void git_options(CLI::App& app, Arguments& a) {
   add_git_options(app, a);
   add_scan_options(app, a.scan);
@@ -86,6 +97,7 @@ void verify_options(CLI::App& app, Arguments& a) {
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
   add_rule_options(app, a.scan);
+  app.allow_extras();  // run_verify tells what is wrong with a token there
 }
 
 const std::vector<Command>& scan_commands() {
@@ -111,12 +123,7 @@ const std::vector<Command>& scan_commands() {
        "token of a known type; 1: none, or its checksum is wrong."},
       // Names that people's scripts have from older tools.
       {"detect", "Same as git", "", git_options, run_git},
-      {"protect", "Same as git --staged", "", git_options,
-       [](const Arguments& arguments) {
-         Arguments staged = arguments;
-         staged.git.staged = true;
-         return run_git(staged);
-       }},
+      {"protect", "Same as git --staged", "", git_options, run_protect},
   };
   return commands;
 }
@@ -154,7 +161,13 @@ class Program {
     try {
       app_.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-      return app_.exit(error) == 0 ? kClean : kUsage;
+      if (error.get_exit_code() == 0) {  // --help and --version
+        app_.exit(error);
+        return kClean;
+      }
+      complain(error.what());
+      complain("--help tells more");
+      return kUsage;
     }
     return result_;
   }
@@ -166,11 +179,19 @@ class Program {
       sub->group(command.group)->footer(command.footer);
       command.options(*sub, arguments_);
       sub->callback([this, sub, &command] {
+        if (sub->get_allow_extras()) take_extras(*sub);
         if (sub->get_option_no_throw("--fail-on")) {
           pair_outputs(*sub, arguments_.scan);
         }
         result_ = command.run(arguments_);
       });
+    }
+  }
+
+  void take_extras(const CLI::App& app) {
+    arguments_.names = app.remaining();
+    for (const std::string& name : arguments_.names) {
+      if (name.starts_with('-')) throw CLI::ExtrasError({name});
     }
   }
 
