@@ -91,13 +91,15 @@ void add_scan_options(CLI::App& app, ScanArguments& a) {
   app.add_flag("-q,--quiet", a.quiet,
                "No progress and no summary on standard error")
       ->group("Report");
-  app.add_option("-c,--config", a.config,
-                 "Configuration (default: .patrol.toml of the scanned folder)")
-      ->type_name("FILE")
-      ->check(CLI::ExistingFile)
-      ->envname("PATROL_CONFIG")
-      ->group("What counts");
+  auto* config =
+      app.add_option("-c,--config", a.config,
+                     "Configuration (default: $PATROL_CONFIG, else "
+                     ".patrol.toml of the scanned folder)")
+          ->type_name("FILE")
+          ->check(CLI::ExistingFile)
+          ->group("What counts");
   app.add_flag("--no-config", a.no_config, "Read no configuration")
+      ->excludes(config)
       ->group("What counts");
   app.add_option("-b,--baseline", a.baseline,
                  "Hold back the findings listed in FILE (see 'patrol "

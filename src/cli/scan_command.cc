@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <ctime>
 #include <filesystem>
 #include <fstream>
@@ -64,9 +65,13 @@ absl::StatusOr<std::string> find_config(const std::string& folder) {
 
 // `folder` is where a .patrol.toml may stand.
 absl::StatusOr<filter::Config> read_config(const ScanArguments& arguments,
-                                           const std::string& folder) {
+                                           const std::string& folder,
+                                           const scan::Engine& engine) {
   if (arguments.no_config) return filter::Config();
   std::string file = arguments.config;
+  if (const char* set = std::getenv("PATROL_CONFIG"); set && file.empty()) {
+    file = set;
+  }
   if (file.empty()) {
     absl::StatusOr<std::string> found = find_config(folder);
     if (!found.ok()) return found.status();
@@ -75,13 +80,18 @@ absl::StatusOr<filter::Config> read_config(const ScanArguments& arguments,
   }
   absl::StatusOr<std::string> text = read_text(file);
   if (!text.ok()) return text.status();
-  return filter::parse_config(*text, file);
+  return filter::parse_config(
+      *text, file, [&](const std::string& id) { return engine.check_id(id); });
 }
 
 absl::StatusOr<Setup> set_up(const ScanArguments& arguments,
                              const std::string& folder) {
   Setup setup;
-  absl::StatusOr<filter::Config> config = read_config(arguments, folder);
+  auto engine = scan::Engine::create(arguments.rules);
+  if (!engine.ok()) return engine.status();
+  setup.engine = *std::move(engine);
+  absl::StatusOr<filter::Config> config =
+      read_config(arguments, folder, *setup.engine);
   if (!config.ok()) return config.status();
   setup.config = *std::move(config);
   if (!arguments.baseline.empty()) {
@@ -99,12 +109,9 @@ absl::StatusOr<Setup> set_up(const ScanArguments& arguments,
   setup.exclude = scan.exclude;
   setup.exclude.insert(setup.exclude.end(), arguments.exclude.begin(),
                        arguments.exclude.end());
-  scan::RuleSelection rules = arguments.rules;
-  rules.disabled.insert(rules.disabled.end(), scan.disable_rules.begin(),
-                        scan.disable_rules.end());
-  auto engine = scan::Engine::create(rules);
-  if (!engine.ok()) return engine.status();
-  setup.engine = *std::move(engine);
+  if (absl::Status ok = setup.engine->disable(scan.disable_rules); !ok.ok()) {
+    return ok;
+  }
   return setup;
 }
 
