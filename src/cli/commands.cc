@@ -36,6 +36,14 @@ Examples:
 Exit codes: 0 clean, 1 findings, 2 wrong usage or configuration, 3 something
 could not be read and nothing was found, 130/143 interrupted.)";
 
+constexpr const char* kRulesFooter = R"(
+Examples:
+  patrol rules list                   all rules
+  patrol rules explain 'npm-*'        all about some
+  patrol rules test --rules my.toml   run the examples of your own
+
+CONTRIBUTING.md has the format of rule files.)";
+
 // A command: how it is called, what it takes, what runs it.
 struct Command {
   const char* name;
@@ -57,6 +65,12 @@ int run_protect(const Arguments& arguments) {
   return run_git(staged);
 }
 
+void add_scan_options(CLI::App& app, ScanArguments& a) {
+  add_input_options(app, a);
+  add_exclude_option(app, a);
+  add_report_options(app, a);
+}
+
 void git_options(CLI::App& app, Arguments& a) {
   add_git_options(app, a);
   add_scan_options(app, a.scan);
@@ -69,7 +83,10 @@ void dir_options(CLI::App& app, Arguments& a) {
   add_scan_options(app, a.scan);
 }
 
-void stdin_options(CLI::App& app, Arguments& a) { add_scan_options(app, a.scan); }
+void stdin_options(CLI::App& app, Arguments& a) {
+  add_input_options(app, a.scan);
+  add_report_options(app, a.scan);
+}
 
 void baseline_options(CLI::App& app, Arguments& a) {
   app.add_option("path", a.repository,
@@ -78,7 +95,8 @@ void baseline_options(CLI::App& app, Arguments& a) {
       ->capture_default_str();
   app.add_option("-o,--output", a.output, "Write to FILE (default: print)")
       ->type_name("FILE");
-  add_rule_options(app, a.scan);
+  add_input_options(app, a.scan);
+  add_exclude_option(app, a.scan);
 }
 
 void rules_options(CLI::App& app, Arguments& a) {
@@ -152,7 +170,7 @@ class Program {
     add(app_, scan_commands());
     CLI::App* rules =
         app_.add_subcommand("rules", "List, explain and test the rules");
-    rules->group("Tokens")->require_subcommand(1);
+    rules->group("Tokens")->require_subcommand(1)->footer(kRulesFooter);
     add(*rules, rules_commands());
     add_completion();
   }

@@ -9,6 +9,7 @@
 #include "base/suggestion.h"
 #include "cli/exit_code.h"
 #include "cli/message.h"
+#include "match/bare_anchor.h"
 #include "report/writer.h"
 #include "rules/loader.h"
 #include "scan/engine.h"
@@ -97,6 +98,14 @@ absl::StatusOr<RuleSet> rules_with_examples(const Arguments& arguments) {
 
 }  // namespace
 
+void warn_of_bare_anchors(const RuleSet& rules) {
+  for (const Rule& rule : rules.rules) {
+    // The build has checked the built-in ones, which have no such place.
+    if (rule.anchor_at.line == 0 || !match::is_bare(rule.anchor)) continue;
+    complain(complaint(rule, rule.anchor_at, match::kBareAnchor));
+  }
+}
+
 int run_rules_list(const Arguments& arguments) {
   if (arguments.verifiers) {
     for (std::string_view name : verify::verifier_names()) {
@@ -137,6 +146,7 @@ int run_rules_test(const Arguments& arguments) {
   if (absl::Status ok = check_names(arguments, *tested); !ok.ok()) {
     return fail(ok);
   }
+  warn_of_bare_anchors((*engine)->rules());
   std::size_t rules = 0, examples = 0, failed = 0;
   for (const Rule& rule : tested->rules) {
     if (!wanted(arguments, rule)) continue;

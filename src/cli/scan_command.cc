@@ -15,6 +15,7 @@
 #include "cli/exit_code.h"
 #include "cli/message.h"
 #include "cli/output.h"
+#include "cli/rules_command.h"
 #include "cli/terminal.h"
 #include "filter/baseline.h"
 #include "filter/config.h"
@@ -90,6 +91,7 @@ absl::StatusOr<Setup> set_up(const ScanArguments& arguments,
   auto engine = scan::Engine::create(arguments.rules);
   if (!engine.ok()) return engine.status();
   setup.engine = *std::move(engine);
+  warn_of_bare_anchors(setup.engine->rules());
   absl::StatusOr<filter::Config> config =
       read_config(arguments, folder, *setup.engine);
   if (!config.ok()) return config.status();
@@ -249,6 +251,7 @@ int run_dir(const Arguments& arguments) {
 int run_stdin(const Arguments& arguments) {
   absl::StatusOr<Setup> setup = set_up(arguments.scan, ".");
   if (!setup.ok()) return fail(setup.status());
+  setup->exclude.clear();  // globs over paths, and this has none
   return scan_and_report(scan::stream_target(STDIN_FILENO, setup->max_size),
                          *setup, arguments.scan);
 }
@@ -268,7 +271,7 @@ int run_baseline(const Arguments& arguments) {
   if (!report.ok()) return fail(report.status());
   if (report->interrupted) return kSignal + stop_signal();
   absl::Status written =
-      write_output(arguments.output, [&](std::ostream& out) {
+      write_output(arguments.output == "-" ? "" : arguments.output, [&](std::ostream& out) {
         out << filter::write_baseline(report->findings);
       });
   if (!written.ok()) return fail(written);

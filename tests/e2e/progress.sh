@@ -15,3 +15,5 @@ progress env || die 'none on a terminal'
 ! progress TERM=dumb || die 'TERM=dumb'
 patrol 0 dir a
 ! grep -q $'\r' "$err" || die 'no terminal'
+progress stty cols 5 \; || die 'none on a narrow terminal'
+! grep -q $'\e\[Klisti' "$out" || die 'wider than the terminal'

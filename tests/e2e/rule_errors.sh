@@ -54,3 +54,11 @@ for command in 'dir .' 'rules list' 'rules test'; do
   patrol 2 $command --no-builtin-rules
   says 'no rules given: --no-builtin-rules needs --rules FILE'
 done
+
+# An anchor that nearly any text matches is allowed, but told.
+{ rule; echo "pattern = '[0-9a-f]{40}'"; } >bad.toml
+patrol 0 dir bad.toml --rules bad.toml
+says "bad.toml:12:11: rule 'acme-key': 'pattern': no three letters in a row are fixed"
+{ rule; echo "pattern = 'acme_[0-9a-f]{40}'"; } >good.toml
+patrol 0 dir good.toml --rules good.toml -q
+test ! -s "$err" || die 'a warning'
