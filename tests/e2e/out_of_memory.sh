@@ -15,3 +15,11 @@ test $code = 0 || skip 'too little memory here'
 limited 400000
 test $code = 3 || die "exit code $code"
 says 'patrol: out of memory'
+
+# The stacks of so many threads do not fit.
+mkdir many
+for i in {1..1100}; do echo x >many/$i; done
+code=0
+(ulimit -v 600000; "$PATROL" dir many -j 1024 >"$out" 2>"$err") || code=$?
+test $code = 3 || die "many threads: exit code $code"
+says 'patrol: '
