@@ -9,6 +9,7 @@
 #include <set>
 #include <sstream>
 
+#include "match/bare_anchor.h"
 #include "match/confirm.h"
 #include "match/database.h"
 #include "rules/loader.h"
@@ -58,6 +59,10 @@ int main(int argc, char** argv) {
   match::Confirmer confirmer(*rules, *database);
   if (absl::Status ok = confirmer.check_all(); !ok.ok()) {
     return fail(std::string(ok.message()));
+  }
+  for (const Rule& rule : rules->rules) {
+    if (!match::is_bare(rule.anchor)) continue;
+    return fail(complaint(rule, rule.anchor_at, match::kBareAnchor));
   }
   std::filesystem::create_directories(out);
   write(out / "rules.bin", rules::serialise(*rules));

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/toml_reader.h"
 
-#include <algorithm>
-#include <numeric>
+#include "base/suggestion.h"
 
 namespace patrol::base {
 namespace {
@@ -14,32 +13,6 @@ std::string at(std::string_view file, const toml::source_position& position) {
 
 bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == text.npos;
-}
-
-// Levenshtein distance.
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t change = diagonal + (a[i - 1] != b[j - 1]);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, change});
-    }
-  }
-  return row[b.size()];
-}
-
-std::string suggestion(std::string_view key,
-                       const std::set<std::string, std::less<>>& known) {
-  auto nearer = [&](const auto& a, const auto& b) {
-    return edit_distance(key, a) < edit_distance(key, b);
-  };
-  auto best = std::min_element(known.begin(), known.end(), nearer);
-  if (best == known.end() || edit_distance(key, *best) > 3) return "";
-  return " (did you mean '" + *best + "'?)";
 }
 
 }  // namespace
@@ -80,6 +53,11 @@ std::string TomlReader::below(std::string_view key) const {
 }
 
 std::uint32_t TomlReader::line() const { return table_->source().begin.line; }
+
+toml::source_position TomlReader::place_of(std::string_view key) const {
+  const toml::node* node = table_->get(key);
+  return (node ? node->source() : table_->source()).begin;
+}
 
 const toml::node* TomlReader::find(std::string_view key) {
   asked_.emplace(key);
@@ -223,7 +201,7 @@ void TomlReader::finish() {
   for (const auto& [key, node] : *table_) {
     if (asked_.contains(key.str())) continue;
     fail_at(key.source(), "unknown key '" + std::string(key.str()) + "'",
-            suggestion(key.str(), asked_));
+            suggestion(key.str(), {asked_.begin(), asked_.end()}));
   }
 }
 

@@ -42,6 +42,8 @@ class TomlReader {
 
   const std::string& file() const { return file_; }
   std::uint32_t line() const;  // 1-based
+  // Where the value of a key begins; of the table when there is none.
+  toml::source_position place_of(std::string_view key) const;
 
   std::string required(std::string_view key);
   std::string optional(std::string_view key, std::string_view fallback = "");

@@ -36,6 +36,14 @@ Examples:
 Exit codes: 0 clean, 1 findings, 2 wrong usage or configuration, 3 something
 could not be read and nothing was found, 130/143 interrupted.)";
 
+constexpr const char* kRulesFooter = R"(
+Examples:
+  patrol rules list                   all rules
+  patrol rules explain 'npm-*'        all about some
+  patrol rules test --rules my.toml   run the examples of your own
+
+CONTRIBUTING.md has the format of rule files.)";
+
 // A command: how it is called, what it takes, what runs it.
 struct Command {
   const char* name;
@@ -45,6 +53,23 @@ struct Command {
   std::function<int(const Arguments&)> run;
   const char* footer = "";
 };
+
+int run_protect(const Arguments& arguments) {
+  if (!arguments.git.whole_history() && !arguments.git.staged) {
+    return fail(absl::InvalidArgumentError(
+        "protect looks at what is staged: --range, --branch and --since are "
+        "for git"));
+  }
+  Arguments staged = arguments;
+  staged.git.staged = true;
+  return run_git(staged);
+}
+
+void add_scan_options(CLI::App& app, ScanArguments& a) {
+  add_input_options(app, a);
+  add_exclude_option(app, a);
+  add_report_options(app, a);
+}
 
 void git_options(CLI::App& app, Arguments& a) {
   add_git_options(app, a);
@@ -58,7 +83,10 @@ void dir_options(CLI::App& app, Arguments& a) {
   add_scan_options(app, a.scan);
 }
 
-void stdin_options(CLI::App& app, Arguments& a) { add_scan_options(app, a.scan); }
+void stdin_options(CLI::App& app, Arguments& a) {
+  add_input_options(app, a.scan);
+  add_report_options(app, a.scan);
+}
 
 void baseline_options(CLI::App& app, Arguments& a) {
   app.add_option("path", a.repository,
@@ -67,7 +95,8 @@ void baseline_options(CLI::App& app, Arguments& a) {
       ->capture_default_str();
   app.add_option("-o,--output", a.output, "Write to FILE (default: print)")
       ->type_name("FILE");
-  add_rule_options(app, a.scan);
+  add_input_options(app, a.scan);
+  add_exclude_option(app, a.scan);
 }
 
 void rules_options(CLI::App& app, Arguments& a) {
@@ -86,6 +115,7 @@ void verify_options(CLI::App& app, Arguments& a) {
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
   add_rule_options(app, a.scan);
+  app.allow_extras();  // run_verify tells what is wrong with a token there
 }
 
 const std::vector<Command>& scan_commands() {
@@ -111,12 +141,7 @@ const std::vector<Command>& scan_commands() {
        "token of a known type; 1: none, or its checksum is wrong."},
       // Names that people's scripts have from older tools.
       {"detect", "Same as git", "", git_options, run_git},
-      {"protect", "Same as git --staged", "", git_options,
-       [](const Arguments& arguments) {
-         Arguments staged = arguments;
-         staged.git.staged = true;
-         return run_git(staged);
-       }},
+      {"protect", "Same as git --staged", "", git_options, run_protect},
   };
   return commands;
 }
@@ -145,7 +170,7 @@ class Program {
     add(app_, scan_commands());
     CLI::App* rules =
         app_.add_subcommand("rules", "List, explain and test the rules");
-    rules->group("Tokens")->require_subcommand(1);
+    rules->group("Tokens")->require_subcommand(1)->footer(kRulesFooter);
     add(*rules, rules_commands());
     add_completion();
   }
@@ -154,7 +179,13 @@ class Program {
     try {
       app_.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-      return app_.exit(error) == 0 ? kClean : kUsage;
+      if (error.get_exit_code() == 0) {  // --help and --version
+        app_.exit(error);
+        return kClean;
+      }
+      complain(error.what());
+      complain("--help tells more");
+      return kUsage;
     }
     return result_;
   }
@@ -166,11 +197,19 @@ class Program {
       sub->group(command.group)->footer(command.footer);
       command.options(*sub, arguments_);
       sub->callback([this, sub, &command] {
+        if (sub->get_allow_extras()) take_extras(*sub);
         if (sub->get_option_no_throw("--fail-on")) {
           pair_outputs(*sub, arguments_.scan);
         }
         result_ = command.run(arguments_);
       });
+    }
+  }
+
+  void take_extras(const CLI::App& app) {
+    arguments_.names = app.remaining();
+    for (const std::string& name : arguments_.names) {
+      if (name.starts_with('-')) throw CLI::ExtrasError({name});
     }
   }
 

@@ -5,11 +5,14 @@
 #include <string>
 
 #include "cli/exit_code.h"
+#include "cli/hide_tokens.h"
 #include "report/writer.h"
 
 namespace patrol::cli {
 
-void complain(std::string_view message) {
+void complain(std::string_view text) {
+  const std::string hidden = hide_tokens(text);
+  std::string_view message = hidden;
   while (!message.empty()) {
     const std::size_t end = message.find('\n');
     std::cerr << "patrol: " << report::printable(message.substr(0, end))

@@ -7,8 +7,9 @@
 
 namespace patrol::cli {
 
-// "patrol: <message>" on standard error, made printable line by line.
-void complain(std::string_view message);
+// "patrol: <line>" on standard error for each line of `text`, made printable,
+// and without the tokens in it. All errors and warnings go through here.
+void complain(std::string_view text);
 
 // Complains, and returns the exit code that the status means.
 int fail(const absl::Status& status);

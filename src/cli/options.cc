@@ -22,6 +22,7 @@ std::vector<std::string> format_names() {
 }
 
 std::string format_of_file(const std::string& file) {
+  if (file == "-") return "text";
   const std::string extension = std::filesystem::path(file).extension();
   for (const report::Format& format : report::formats()) {
     if (!extension.empty() && format.extension == extension) {
@@ -60,8 +61,40 @@ void add_rule_options(CLI::App& app, ScanArguments& a) {
       ->group("Rules");
 }
 
-void add_scan_options(CLI::App& app, ScanArguments& a) {
+void add_input_options(CLI::App& app, ScanArguments& a) {
   add_rule_options(app, a);
+  auto* config =
+      app.add_option("-c,--config", a.config,
+                     "Configuration (default: $PATROL_CONFIG, else "
+                     ".patrol.toml of the scanned folder)")
+          ->type_name("FILE")
+          ->check(CLI::ExistingFile)
+          ->group("What counts");
+  app.add_flag("--no-config", a.no_config, "Read no configuration")
+      ->excludes(config)
+      ->group("What counts");
+  app.add_option("-j,--threads", a.threads,
+                 "Worker threads (default: one for each processor)")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1024))
+      ->group("Limits");
+  app.add_option("--max-size", a.max_size,
+                 "Leave out, and count, files larger than SIZE (default: 256M)")
+      ->type_name("SIZE")
+      ->check(CLI::Validator([](std::string& text) { return check_size(text); },
+                             ""))
+      ->group("Limits");
+}
+
+void add_exclude_option(CLI::App& app, ScanArguments& a) {
+  app.add_option("--exclude", a.exclude,
+                 "Leave out paths like GLOB ('*' is any run; repeatable)")
+      ->type_name("GLOB")
+      ->allow_extra_args(false)
+      ->group("What counts");
+}
+
+void add_report_options(CLI::App& app, ScanArguments& a) {
   app.add_option("-f,--format", a.formats,
                  "Report format: text, json, ndjson or sarif (repeatable, each "
                  "with its -o)")
@@ -91,14 +124,6 @@ void add_scan_options(CLI::App& app, ScanArguments& a) {
   app.add_flag("-q,--quiet", a.quiet,
                "No progress and no summary on standard error")
       ->group("Report");
-  app.add_option("-c,--config", a.config,
-                 "Configuration (default: .patrol.toml of the scanned folder)")
-      ->type_name("FILE")
-      ->check(CLI::ExistingFile)
-      ->envname("PATROL_CONFIG")
-      ->group("What counts");
-  app.add_flag("--no-config", a.no_config, "Read no configuration")
-      ->group("What counts");
   app.add_option("-b,--baseline", a.baseline,
                  "Hold back the findings listed in FILE (see 'patrol "
                  "baseline')")
@@ -121,22 +146,6 @@ void add_scan_options(CLI::App& app, ScanArguments& a) {
   app.add_flag("--strict", a.strict,
                "Exit 3 when something was not read, even with findings")
       ->group("What counts");
-  app.add_option("-j,--threads", a.threads,
-                 "Worker threads (default: one for each processor)")
-      ->type_name("N")
-      ->check(CLI::Range(1, 1024))
-      ->group("Limits");
-  app.add_option("--exclude", a.exclude,
-                 "Leave out paths like GLOB ('*' is any run; repeatable)")
-      ->type_name("GLOB")
-      ->allow_extra_args(false)
-      ->group("What counts");
-  app.add_option("--max-size", a.max_size,
-                 "Leave out, and count, files larger than SIZE (default: 256M)")
-      ->type_name("SIZE")
-      ->check(CLI::Validator([](std::string& text) { return check_size(text); },
-                             ""))
-      ->group("Limits");
 }
 
 void add_git_options(CLI::App& app, Arguments& a) {
@@ -148,7 +157,7 @@ void add_git_options(CLI::App& app, Arguments& a) {
                      ->group("Selection");
   app.add_option("--range", a.git.ranges,
                  "Only what these commits bring in: A..B, or B for all of its "
-                 "history (repeatable)")
+                 "history; A...B means A..B (repeatable)")
       ->type_name("A..B")
       ->allow_extra_args(false)
       ->excludes(staged)
@@ -188,6 +197,10 @@ void pair_outputs(const CLI::App& app, ScanArguments& a) {
       open = true;
     } else if (option->check_name("--output")) {
       const std::string& file = a.outputs.at(outputs++);
+      if (file.empty()) {
+        throw CLI::ValidationError(
+            "--output", "give the name of a file, or '-' for standard output");
+      }
       if (!open) reports.emplace_back(format_of_file(file), "");
       if (reports.back().first.empty()) {
         throw CLI::ValidationError(

@@ -51,11 +51,16 @@ struct Arguments {
 };
 
 void add_rule_options(CLI::App& app, ScanArguments& arguments);
-void add_scan_options(CLI::App& app, ScanArguments& arguments);
+// What to scan by and how; --exclude is for what has paths.
+void add_input_options(CLI::App& app, ScanArguments& arguments);
+void add_exclude_option(CLI::App& app, ScanArguments& arguments);
+// What to tell of it, and how to end.
+void add_report_options(CLI::App& app, ScanArguments& arguments);
 void add_git_options(CLI::App& app, Arguments& arguments);
 
 // Pairs each --output with the --format before it; a format without an output
-// goes to standard output; an output without a format goes by its extension.
+// goes to standard output; an output without a format goes by its extension,
+// and "-" is text.
 // Throws CLI::ValidationError when that does not come out.
 void pair_outputs(const CLI::App& app, ScanArguments& arguments);
 

@@ -6,8 +6,10 @@
 #include <iostream>
 
 #include "base/glob.h"
+#include "base/suggestion.h"
 #include "cli/exit_code.h"
 #include "cli/message.h"
+#include "match/bare_anchor.h"
 #include "report/writer.h"
 #include "rules/loader.h"
 #include "scan/engine.h"
@@ -17,13 +19,38 @@
 namespace patrol::cli {
 namespace {
 
+bool is_named(const Rule& rule, const std::string& name) {
+  return base::glob_match(name, rule.id) || name == rule.provider;
+}
+
 bool wanted(const Arguments& arguments, const Rule& rule) {
-  return arguments.names.empty() ||
-         std::any_of(arguments.names.begin(), arguments.names.end(),
-                     [&](const std::string& name) {
-                       return base::glob_match(name, rule.id) ||
-                              name == rule.provider;
-                     });
+  const auto& names = arguments.names;
+  return names.empty() ||
+         std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+           return is_named(rule, name);
+         });
+}
+
+// Every name on the command line is one of some rule.
+absl::Status check_names(const Arguments& arguments, const RuleSet& set) {
+  std::vector<std::string_view> ids;
+  for (const Rule& rule : set.rules) ids.push_back(rule.id);
+  for (const std::string& name : arguments.names) {
+    if (std::any_of(set.rules.begin(), set.rules.end(), [&](const Rule& rule) {
+          return is_named(rule, name);
+        })) {
+      continue;
+    }
+    return absl::NotFoundError("no rule of that name: '" + name + "'" +
+                               base::suggestion(name, ids) +
+                               "; 'patrol rules list' prints the ids, and "
+                               "files go with --rules");
+  }
+  return absl::OkStatus();
+}
+
+std::string counted(std::size_t number, const std::string& noun) {
+  return std::to_string(number) + " " + noun + (number == 1 ? "" : "s");
 }
 
 void print_row(const Rule& rule) {
@@ -71,6 +98,14 @@ absl::StatusOr<RuleSet> rules_with_examples(const Arguments& arguments) {
 
 }  // namespace
 
+void warn_of_bare_anchors(const RuleSet& rules) {
+  for (const Rule& rule : rules.rules) {
+    // The build has checked the built-in ones, which have no such place.
+    if (rule.anchor_at.line == 0 || !match::is_bare(rule.anchor)) continue;
+    complain(complaint(rule, rule.anchor_at, match::kBareAnchor));
+  }
+}
+
 int run_rules_list(const Arguments& arguments) {
   if (arguments.verifiers) {
     for (std::string_view name : verify::verifier_names()) {
@@ -80,7 +115,9 @@ int run_rules_list(const Arguments& arguments) {
   }
   auto engine = scan::Engine::create(arguments.scan.rules);
   if (!engine.ok()) return fail(engine.status());
-  for (const Rule& rule : (*engine)->rules().rules) {
+  const RuleSet& set = (*engine)->rules();
+  if (absl::Status ok = check_names(arguments, set); !ok.ok()) return fail(ok);
+  for (const Rule& rule : set.rules) {
     if (wanted(arguments, rule)) print_row(rule);
   }
   return kClean;
@@ -89,16 +126,14 @@ int run_rules_list(const Arguments& arguments) {
 int run_rules_explain(const Arguments& arguments) {
   auto engine = scan::Engine::create(arguments.scan.rules);
   if (!engine.ok()) return fail(engine.status());
+  const RuleSet& set = (*engine)->rules();
+  if (absl::Status ok = check_names(arguments, set); !ok.ok()) return fail(ok);
   bool found = false;
-  for (const Rule& rule : (*engine)->rules().rules) {
+  for (const Rule& rule : set.rules) {
     if (!wanted(arguments, rule)) continue;
     if (found) std::cout << '\n';
     print_in_full(rule);
     found = true;
-  }
-  if (!found) {
-    return fail(absl::NotFoundError(
-        "no rule of that name; 'patrol rules list' prints the ids"));
   }
   return kClean;
 }
@@ -108,6 +143,10 @@ int run_rules_test(const Arguments& arguments) {
   if (!tested.ok()) return fail(tested.status());
   auto engine = scan::Engine::create(arguments.scan.rules);
   if (!engine.ok()) return fail(engine.status());
+  if (absl::Status ok = check_names(arguments, *tested); !ok.ok()) {
+    return fail(ok);
+  }
+  warn_of_bare_anchors((*engine)->rules());
   std::size_t rules = 0, examples = 0, failed = 0;
   for (const Rule& rule : tested->rules) {
     if (!wanted(arguments, rule)) continue;
@@ -123,13 +162,8 @@ int run_rules_test(const Arguments& arguments) {
                 << ": there is no verifier '" << rule.verifier << "'\n";
     }
   }
-  if (rules == 0) {
-    return fail(absl::NotFoundError(
-        "no rule of that name; 'patrol rules list' prints the ids, and files "
-        "go with --rules"));
-  }
-  std::cout << rules << " rules, " << examples << " examples, " << failed
-            << " failed\n";
+  std::cout << counted(rules, "rule") << ", " << counted(examples, "example")
+            << ", " << failed << " failed\n";
   return failed == 0 ? kClean : kFindings;
 }
 

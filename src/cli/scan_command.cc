@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <ctime>
 #include <filesystem>
 #include <fstream>
@@ -14,6 +15,7 @@
 #include "cli/exit_code.h"
 #include "cli/message.h"
 #include "cli/output.h"
+#include "cli/rules_command.h"
 #include "cli/terminal.h"
 #include "filter/baseline.h"
 #include "filter/config.h"
@@ -22,6 +24,8 @@
 
 namespace patrol::cli {
 namespace {
+
+namespace fs = std::filesystem;
 
 constexpr std::uint64_t kMaxSize = std::uint64_t{256} << 20;
 
@@ -45,28 +49,51 @@ struct Setup {
   std::vector<std::string> exclude;
 };
 
+// The .patrol.toml of `folder`, or "" when there is none. Where the folder
+// itself cannot be looked into, the scan will tell.
+absl::StatusOr<std::string> find_config(const std::string& folder) {
+  const std::string file = (fs::path(folder) / ".patrol.toml").string();
+  std::error_code error;
+  if (!fs::exists(fs::symlink_status(file, error))) return "";
+  const fs::file_status status = fs::status(file, error);
+  if (error) return absl::InvalidArgumentError(file + ": " + error.message());
+  // Nobody asked for it: a pipe there must not hold the scan up.
+  if (!fs::is_regular_file(status)) {
+    return absl::InvalidArgumentError(file + ": is no plain file");
+  }
+  return file;
+}
+
 // `folder` is where a .patrol.toml may stand.
 absl::StatusOr<filter::Config> read_config(const ScanArguments& arguments,
-                                           const std::string& folder) {
+                                           const std::string& folder,
+                                           const scan::Engine& engine) {
   if (arguments.no_config) return filter::Config();
   std::string file = arguments.config;
+  if (const char* set = std::getenv("PATROL_CONFIG"); set && file.empty()) {
+    file = set;
+  }
   if (file.empty()) {
-    file = (std::filesystem::path(folder) / ".patrol.toml").string();
-    if (!std::filesystem::exists(file)) return filter::Config();
-    // Nobody asked for it: a pipe there must not hold the scan up.
-    if (!std::filesystem::is_regular_file(file)) {
-      return absl::InvalidArgumentError(file + ": is no plain file");
-    }
+    absl::StatusOr<std::string> found = find_config(folder);
+    if (!found.ok()) return found.status();
+    if (found->empty()) return filter::Config();
+    file = *std::move(found);
   }
   absl::StatusOr<std::string> text = read_text(file);
   if (!text.ok()) return text.status();
-  return filter::parse_config(*text, file);
+  return filter::parse_config(
+      *text, file, [&](const std::string& id) { return engine.check_id(id); });
 }
 
 absl::StatusOr<Setup> set_up(const ScanArguments& arguments,
                              const std::string& folder) {
   Setup setup;
-  absl::StatusOr<filter::Config> config = read_config(arguments, folder);
+  auto engine = scan::Engine::create(arguments.rules);
+  if (!engine.ok()) return engine.status();
+  setup.engine = *std::move(engine);
+  warn_of_bare_anchors(setup.engine->rules());
+  absl::StatusOr<filter::Config> config =
+      read_config(arguments, folder, *setup.engine);
   if (!config.ok()) return config.status();
   setup.config = *std::move(config);
   if (!arguments.baseline.empty()) {
@@ -84,12 +111,9 @@ absl::StatusOr<Setup> set_up(const ScanArguments& arguments,
   setup.exclude = scan.exclude;
   setup.exclude.insert(setup.exclude.end(), arguments.exclude.begin(),
                        arguments.exclude.end());
-  scan::RuleSelection rules = arguments.rules;
-  rules.disabled.insert(rules.disabled.end(), scan.disable_rules.begin(),
-                        scan.disable_rules.end());
-  auto engine = scan::Engine::create(rules);
-  if (!engine.ok()) return engine.status();
-  setup.engine = *std::move(engine);
+  if (absl::Status ok = setup.engine->disable(scan.disable_rules); !ok.ok()) {
+    return ok;
+  }
   return setup;
 }
 
@@ -186,9 +210,9 @@ int scan_and_report(absl::StatusOr<std::unique_ptr<scan::Target>> target,
 }
 
 std::string folder_of(const std::string& path) {
-  return std::filesystem::is_directory(path)
-             ? path
-             : std::filesystem::path(path).parent_path().string();
+  std::error_code error;
+  return fs::is_directory(path, error) ? path
+                                       : fs::path(path).parent_path().string();
 }
 
 // The work tree's top for a repository, else the folder itself.
@@ -227,6 +251,7 @@ int run_dir(const Arguments& arguments) {
 int run_stdin(const Arguments& arguments) {
   absl::StatusOr<Setup> setup = set_up(arguments.scan, ".");
   if (!setup.ok()) return fail(setup.status());
+  setup->exclude.clear();  // globs over paths, and this has none
   return scan_and_report(scan::stream_target(STDIN_FILENO, setup->max_size),
                          *setup, arguments.scan);
 }
@@ -246,7 +271,7 @@ int run_baseline(const Arguments& arguments) {
   if (!report.ok()) return fail(report.status());
   if (report->interrupted) return kSignal + stop_signal();
   absl::Status written =
-      write_output(arguments.output, [&](std::ostream& out) {
+      write_output(arguments.output == "-" ? "" : arguments.output, [&](std::ostream& out) {
         out << filter::write_baseline(report->findings);
       });
   if (!written.ok()) return fail(written);

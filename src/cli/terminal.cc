@@ -3,8 +3,10 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <condition_variable>
@@ -13,6 +15,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <mutex>
+
+#include "absl/strings/str_format.h"
 
 namespace patrol::cli {
 namespace {
@@ -36,6 +40,13 @@ bool wants_progress(bool quiet) {
          !(terminal && std::strcmp(terminal, "dumb") == 0);
 }
 
+// How much fits on one line of the terminal; a longer one could not be erased.
+std::size_t columns() {
+  struct winsize size {};
+  const bool told = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0;
+  return told && size.ws_col > 1 ? size.ws_col - 1u : std::string::npos;
+}
+
 }  // namespace
 
 bool use_colour(const std::string& when) {
@@ -57,6 +68,7 @@ void catch_signals() {
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
   signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of write()
+  signal(SIGXFSZ, SIG_IGN);  // and so is the limit of a file's size
 }
 
 void fill_standard_descriptors() {
@@ -95,17 +107,18 @@ void ProgressLine::show() const {
   const double megabytes = static_cast<double>(progress_->bytes.load()) / 1e6;
   const double share =
       total ? static_cast<double>(objects) / static_cast<double>(total) : 0;
-  std::fprintf(stderr, "\r\033[K%s", progress_->stage.load());
+  std::string line = progress_->stage.load();
   if (total > 1 && objects < total) {
-    std::fprintf(stderr, " %3.0f %%  %llu/%llu objects  %.0f MB/s", 100 * share,
-                 static_cast<unsigned long long>(objects),
-                 static_cast<unsigned long long>(total), megabytes / seconds);
-    std::fprintf(stderr, "  %llu found",
-                 static_cast<unsigned long long>(progress_->findings.load()));
+    absl::StrAppendFormat(&line, " %3.0f %%  %d/%d objects  %.0f MB/s",
+                          100 * share, objects, total, megabytes / seconds);
+    absl::StrAppendFormat(&line, "  %d found", progress_->findings.load());
     if (share > 0.02) {
-      std::fprintf(stderr, "  %.0f s left", seconds * (1 - share) / share);
+      absl::StrAppendFormat(&line, "  %.0f s left",
+                            seconds * (1 - share) / share);
     }
   }
+  line.resize(std::min(line.size(), columns()));
+  std::fprintf(stderr, "\r\033[K%s", line.c_str());
   std::fflush(stderr);
 }
 

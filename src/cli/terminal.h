@@ -25,7 +25,8 @@ void catch_signals();
 // closed them, so that no file of ours gets there; using them still fails.
 void fill_standard_descriptors();
 
-// One line on standard error, ten times a second, while it lives; nothing when
+// One line on standard error, ten times a second, while it lives, cut to the
+// width of the terminal; nothing when
 // standard error is no terminal, in CI, or when `quiet`.
 class ProgressLine {
  public:

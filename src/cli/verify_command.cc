@@ -85,6 +85,12 @@ void print_json(const Finding& finding) {
 }  // namespace
 
 int run_verify(const Arguments& arguments) {
+  if (!arguments.names.empty()) {
+    return fail(absl::InvalidArgumentError(
+        "the token is read from standard input: printf %s \"$TOKEN\" | patrol "
+        "verify\nthe argument may stand in your shell's history now, and "
+        "others could see it in the list of processes"));
+  }
   const std::string token = read_token();
   if (token.empty()) {
     return fail(absl::InvalidArgumentError(

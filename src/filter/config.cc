@@ -58,7 +58,7 @@ RegexSet read_regexes(TomlReader& reader, std::string_view key) {
   return {};
 }
 
-AllowlistEntry read_entry(TomlReader& reader) {
+AllowlistEntry read_entry(TomlReader& reader, const CheckId& check_id) {
   constexpr std::string_view kCriteria[] = {"rules",     "paths",
                                             "regexes",   "stopwords",
                                             "commits",   "fingerprints"};
@@ -71,7 +71,7 @@ AllowlistEntry read_entry(TomlReader& reader) {
                            [&](auto key) { return reader.has(key); })) {
     reader.fail("the entry has no criterion and would allow all");
   }
-  entry.rules = reader.strings("rules");
+  entry.rules = reader.strings("rules", check_id);
   entry.stopwords = lowered(reader.strings("stopwords"));
   entry.commits = lowered(reader.strings("commits", check_commit));
   entry.fingerprints =
@@ -82,12 +82,12 @@ AllowlistEntry read_entry(TomlReader& reader) {
   return entry;
 }
 
-ScanConfig read_scan(TomlReader& reader) {
+ScanConfig read_scan(TomlReader& reader, const CheckId& check_id) {
   constexpr const char* kNames[] = {"low", "medium", "high", "critical",
                                     "valid"};
   ScanConfig scan;
   scan.exclude = reader.strings("exclude");
-  scan.disable_rules = reader.strings("disable_rules");
+  scan.disable_rules = reader.strings("disable_rules", check_id);
   scan.max_size = parse_size(reader.text("max_size"));
   if (reader.has("max_size") && !scan.max_size) {
     reader.fail("max_size", "must be a size, such as 1000000 or \"10M\"");
@@ -118,16 +118,17 @@ std::optional<std::uint64_t> parse_size(std::string_view text) {
 }
 
 absl::StatusOr<Config> parse_config(std::string_view text,
-                                    std::string_view file) {
+                                    std::string_view file,
+                                    const CheckId& check_id) {
   const auto table = base::parse_toml(text, file);
   if (!table.ok()) return table.status();
   base::TomlErrors errors;
   TomlReader top(*table, std::string(file), errors);
   Config config;
-  if (auto scan = top.table("scan")) config.scan = read_scan(*scan);
+  if (auto scan = top.table("scan")) config.scan = read_scan(*scan, check_id);
   std::vector<AllowlistEntry> entries;
   for (TomlReader& each : top.tables("allowlist")) {
-    entries.push_back(read_entry(each));
+    entries.push_back(read_entry(each, check_id));
   }
   config.allowlist = Allowlist(std::move(entries));
   top.finish();

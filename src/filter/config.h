@@ -22,6 +22,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,11 +48,16 @@ struct Config {
   Allowlist allowlist;
 };
 
+// What is wrong with a glob over rule ids, or "".
+using CheckId = std::function<std::string(const std::string& glob)>;
+
 // Reads the text of a configuration; `file` is used in messages. The error
 // names all that is wrong, one a line: "file:line:column: unknown key 'path'
-// in [[allowlist]] (did you mean 'paths'?)".
+// in [[allowlist]] (did you mean 'paths'?)". `check_id` is asked of every glob
+// over rule ids.
 absl::StatusOr<Config> parse_config(std::string_view text,
-                                    std::string_view file);
+                                    std::string_view file,
+                                    const CheckId& check_id = nullptr);
 
 // "10M", "512k", "1000": bytes; nullopt for anything else, and for 0.
 std::optional<std::uint64_t> parse_size(std::string_view text);

@@ -27,6 +27,15 @@ int secret_group(const RE2& re) {
   return found == re.NamedCapturingGroups().end() ? 0 : found->second;
 }
 
+// A misspelt name would make the whole match the secret.
+std::string wrong_group(const RE2& re) {
+  for (const auto& [name, number] : re.NamedCapturingGroups()) {
+    if (name == "secret") continue;
+    return "a group is named '" + name + "', but only 'secret' has a meaning";
+  }
+  return "";
+}
+
 }  // namespace
 
 struct Confirmer::Expression {
@@ -57,11 +66,11 @@ Confirmer::Expression& Confirmer::expression(std::uint32_t rule) {
 absl::Status Confirmer::check_all() {
   for (std::uint32_t i = 0; i < expressions_.size(); ++i) {
     const RE2& re = *expression(i).re;
-    if (re.ok()) continue;
+    const std::string wrong = re.ok() ? wrong_group(re) : re.error();
+    if (wrong.empty()) continue;
     const Rule& rule = rules_->rules[i];
     return absl::InvalidArgumentError(
-        rule.file + ":" + std::to_string(rule.line) + ": rule '" + rule.id +
-        "': pattern: " + re.error());
+        complaint(rule, rule.pattern_at, wrong));
   }
   return absl::OkStatus();
 }

@@ -25,7 +25,8 @@ class Confirmer {
   Confirmer(const RuleSet& rules, const Database& database);
   ~Confirmer();
 
-  // Compiles every pattern now: OK, or the first error with file and line.
+  // Compiles every pattern now: OK, or the first error with its place. A named
+  // group other than "secret" is one.
   absl::Status check_all();
 
   // Appends the matches of `rule` that start within `starts`, left to right,

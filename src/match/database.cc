@@ -17,11 +17,9 @@ constexpr std::size_t kPiece = std::size_t{1} << 30;
 // Two pieces overlap by more than any bounded anchor is wide.
 constexpr std::size_t kOverlap = std::size_t{1} << 16;
 
-absl::Status rule_error(const Rule& rule, std::string_view what,
+absl::Status rule_error(const Rule& rule, const KeyPlace& at,
                         std::string_view why) {
-  return absl::InvalidArgumentError(
-      rule.file + ":" + std::to_string(rule.line) + ": rule '" + rule.id +
-      "': " + std::string(what) + ": " + std::string(why));
+  return absl::InvalidArgumentError(complaint(rule, at, why));
 }
 
 std::string take_message(hs_compile_error_t* error) {
@@ -30,28 +28,29 @@ std::string take_message(hs_compile_error_t* error) {
   return message;
 }
 
-absl::StatusOr<std::uint32_t> width_of(const Rule& rule, std::string_view what,
+absl::StatusOr<std::uint32_t> width_of(const Rule& rule, const KeyPlace& at,
                                        const std::string& expression) {
   hs_expr_info_t* info = nullptr;
   hs_compile_error_t* error = nullptr;
   if (hs_expression_info(expression.c_str(), 0, &info, &error) != HS_SUCCESS) {
-    return rule_error(rule, what, take_message(error));
+    return rule_error(rule, at, take_message(error));
   }
   const std::uint32_t width = info->max_width;
   const bool empty = info->min_width == 0;
   std::free(info);
-  if (empty) return rule_error(rule, what, "it matches the empty text");
+  if (empty) return rule_error(rule, at, "it matches the empty text");
   return width;
 }
 
 absl::StatusOr<Width> widths_of(const Rule& rule) {
-  absl::StatusOr<std::uint32_t> anchor = width_of(rule, "anchor", rule.anchor);
+  absl::StatusOr<std::uint32_t> anchor =
+      width_of(rule, rule.anchor_at, rule.anchor);
   if (!anchor.ok()) return anchor.status();
   absl::StatusOr<std::uint32_t> pattern =
-      width_of(rule, "pattern", rule.pattern);
+      width_of(rule, rule.pattern_at, rule.pattern);
   if (!pattern.ok()) return pattern.status();
   if (*anchor != kUnbounded && *anchor >= kOverlap) {
-    return rule_error(rule, "anchor", "it is wider than 65,535 bytes");
+    return rule_error(rule, rule.anchor_at, "it is wider than 65,535 bytes");
   }
   return Width{*anchor, *pattern};
 }
@@ -63,8 +62,8 @@ absl::Status compile_error(const RuleSet& rules, hs_compile_error_t* error) {
   if (index < 0 || static_cast<std::size_t>(index) >= rules.rules.size()) {
     return absl::InternalError("libhs: " + message);
   }
-  return rule_error(rules.rules[static_cast<std::size_t>(index)], "anchor",
-                    message);
+  const Rule& rule = rules.rules[static_cast<std::size_t>(index)];
+  return rule_error(rule, rule.anchor_at, message);
 }
 
 hs_platform_info_t generic_platform() { return hs_platform_info_t{}; }

@@ -20,7 +20,7 @@ std::size_t first_carried(std::string_view text, const CopiedRun& run,
   if (in_line <= across) return in_line;
   const std::size_t feed =
       text.substr(run.to, in_line - run.to).find('\n');
-  return std::max(across, feed == text.npos ? in_line : run.to + feed + 1);
+  return std::max(across, feed == text.npos ? in_line : run.to + feed + 2);
 }
 
 // One past the last end of a hit that depends on nothing after the run.
@@ -37,7 +37,8 @@ std::size_t begin_of_search(std::string_view text, std::size_t end,
   const std::size_t across = end - std::min(end, reach.across_lines + kBack);
   const std::size_t in_line = end - std::min(end, reach.in_line + kBack);
   if (in_line >= across) return in_line;
-  const std::size_t feed = text.substr(in_line, end - in_line).rfind('\n');
+  // A line feed just before `end` may be the last byte of a match.
+  const std::size_t feed = text.substr(in_line, end - 1 - in_line).rfind('\n');
   return std::min(across, feed == text.npos ? in_line : in_line + feed);
 }
 
@@ -77,6 +78,7 @@ void plan_windows(std::string_view text, std::size_t base_size,
 namespace {
 
 // Reads an expression just far enough to see what could match a line feed.
+// "(?:[^0-9a-z]|\z)" at the end is fine: that may be the last byte.
 class LineFeeds {
  public:
   explicit LineFeeds(std::string_view expression) : rest_(expression) {}
@@ -89,7 +91,7 @@ class LineFeeds {
         return false;
       }
       if (c == '\\' && !escape_is_harmless()) return false;
-      if (c == '[' && !class_is_harmless()) return false;
+      if (c == '[' && !class_is_harmless() && !is_last()) return false;
     }
     return true;
   }
@@ -106,6 +108,15 @@ class LineFeeds {
   bool flags_are_harmless() const {
     return rest_.starts_with("?:") || rest_.starts_with("?i:") ||
            rest_.starts_with("?i)") || rest_.starts_with("?P<");
+  }
+
+  // What is read so far ends with a class, and it takes the match's last byte.
+  bool is_last() {
+    if (!rest_.starts_with(']')) return false;
+    take();
+    std::string_view rest = rest_;
+    if (rest.starts_with("|\\z")) rest.remove_prefix(3);
+    return rest.find_first_not_of(')') == rest.npos;
   }
 
   // After a backslash; outside of a class.

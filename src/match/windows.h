@@ -7,7 +7,7 @@
 // around them (\b looks one back, `$` two ahead). Where all of these stand in
 // one copied run, the hit is the base's, moved. All other ends of hits lie in
 // windows around the changes; a window is as wide as the widest anchor, or
-// reaches to the end of the line for anchors that cannot match one.
+// reaches to the end of the line for anchors that cannot match past one.
 #pragma once
 
 #include <cstddef>
@@ -22,8 +22,8 @@ namespace patrol::match {
 
 // The widest anchors of a database, in bytes.
 struct Reach {
-  std::size_t across_lines = 0;  // of those that may match a line feed
-  std::size_t in_line = 0;       // of the others
+  std::size_t across_lines = 0;  // of those that may match a line feed …
+  std::size_t in_line = 0;       // … and of those that may not, but as last byte
 };
 
 // All ends of hits, 0 to the size of the text, fall into pieces like this one.
@@ -39,7 +39,8 @@ void plan_windows(std::string_view text, std::size_t base_size,
                   std::span<const CopiedRun> copied, const Reach& reach,
                   std::vector<Piece>& pieces);
 
-// No match of this expression has a line feed in it. Errs on the side of no.
+// No match of this expression has a line feed in it, but for its last byte.
+// Errs on the side of no.
 bool stays_in_line(std::string_view expression);
 
 }  // namespace patrol::match

@@ -29,4 +29,17 @@ std::string_view to_string(Confidence confidence) {
   return "";
 }
 
+std::string complaint(const Rule& rule, const KeyPlace& at,
+                      std::string_view why) {
+  std::string text = rule.file + ":";
+  if (at.line == 0) {
+    text += std::to_string(rule.line);
+  } else {
+    text += std::to_string(at.line) + ":" + std::to_string(at.column);
+  }
+  text += ": rule '" + rule.id + "': ";
+  if (!at.key.empty()) text += "'" + at.key + "': ";
+  return text + std::string(why);
+}
+
 }  // namespace patrol

@@ -34,6 +34,12 @@ struct CounterExample {
   std::string reason;
 };
 
+// The key of a rule file that an expression comes from, for messages.
+struct KeyPlace {
+  std::string key;
+  std::uint32_t line = 0, column = 0;  // of its value
+};
+
 struct Rule {
   std::string id;        // "github-classic-pat": lower case, '-' between words
   std::string name;      // "GitHub personal access token (classic)"
@@ -49,6 +55,7 @@ struct Rule {
   // `anchor_reach` bytes after the start of the match.
   std::string pattern;
   std::string anchor;
+  KeyPlace pattern_at, anchor_at;  // not of the rules embedded in the binary
 
   std::string verifier;    // name in the verifier table; "" = no proof known
   double min_entropy = 0;  // Shannon bits per character of the secret; 0 = off
@@ -64,6 +71,11 @@ struct Rule {
   std::string file;  // where the rule was read, for messages
   std::uint32_t line = 0;
 };
+
+// "file:line:column: rule 'id': 'pattern': why", or the rule's own line when
+// the place is not known.
+std::string complaint(const Rule& rule, const KeyPlace& at,
+                      std::string_view why);
 
 struct RuleSet {
   std::vector<Rule> rules;

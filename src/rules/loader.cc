@@ -48,6 +48,12 @@ struct FileDefaults {
   std::string provider, name, revoke, rotate, page;
 };
 
+void check_page(base::TomlReader& reader, const std::string& page) {
+  if (reader.has("page") && !page.empty() && !page.starts_with("https://")) {
+    reader.fail("page", "must be an https:// address");
+  }
+}
+
 FileDefaults read_defaults(base::TomlReader& top) {
   FileDefaults file;
   file.provider = top.required("provider");
@@ -55,6 +61,7 @@ FileDefaults read_defaults(base::TomlReader& top) {
   file.revoke = top.optional("revoke");
   file.rotate = top.optional("rotate");
   file.page = top.optional("page");
+  check_page(top, file.page);
   return file;
 }
 
@@ -76,6 +83,11 @@ CounterExample read_counter_example(base::TomlReader reader) {
   return counter;
 }
 
+KeyPlace place_of(const base::TomlReader& reader, std::string key) {
+  const toml::source_position at = reader.place_of(key);
+  return {std::move(key), at.line, at.column};
+}
+
 // `pattern`, or `keywords` with `value`; then the anchor.
 void read_pattern(base::TomlReader& reader, Rule& rule) {
   std::string pattern = reader.optional("pattern");
@@ -93,6 +105,10 @@ void read_pattern(base::TomlReader& reader, Rule& rule) {
   if (rule.anchor.empty()) {
     rule.anchor = by_context ? assignment_anchor(keywords) : rule.pattern;
   }
+  rule.pattern_at = place_of(reader, by_context ? "value" : "pattern");
+  rule.anchor_at = reader.has("anchor") ? place_of(reader, "anchor")
+                   : by_context         ? place_of(reader, "keywords")
+                                        : rule.pattern_at;
 }
 
 void read_advice(base::TomlReader& reader, const FileDefaults& file, Rule& rule) {
@@ -101,9 +117,10 @@ void read_advice(base::TomlReader& reader, const FileDefaults& file, Rule& rule)
   rule.page = reader.optional("page", file.page);
   if (rule.revoke.empty()) reader.fail("'revoke' is missing here and on top");
   if (rule.rotate.empty()) reader.fail("'rotate' is missing here and on top");
-  if (!rule.page.starts_with("https://")) {
-    reader.fail("'page' must be an https:// address");
+  if (rule.page.empty() && !reader.has("page")) {
+    reader.fail("'page' is missing here and on top");
   }
+  check_page(reader, rule.page);
 }
 
 Rule read_rule(base::TomlReader reader, const FileDefaults& file) {
@@ -114,7 +131,7 @@ Rule read_rule(base::TomlReader reader, const FileDefaults& file) {
   rule.provider_name = file.name;
   rule.id = reader.required("id");
   if (!rule.id.empty() && !is_rule_id(rule.id)) {
-    reader.fail("'id' takes lower-case letters, digits and '-'");
+    reader.fail("id", "takes lower-case letters, digits and '-'");
   }
   rule.name = reader.required("name");
   rule.grants = reader.required("grants");
@@ -189,8 +206,9 @@ absl::StatusOr<std::vector<Rule>> load_rule_file(const std::string& path) {
 absl::StatusOr<RuleSet> load_rule_folder(const std::string& path) {
   std::vector<std::string> files;
   std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(path, error)) {
-    if (entry.path().extension() == ".toml") files.push_back(entry.path());
+  std::filesystem::directory_iterator at(path, error), end;
+  for (; !error && at != end; at.increment(error)) {
+    if (at->path().extension() == ".toml") files.push_back(at->path());
   }
   if (error) return absl::NotFoundError(path + ": " + error.message());
   std::sort(files.begin(), files.end());

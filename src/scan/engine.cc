@@ -5,8 +5,9 @@
 #include <filesystem>
 
 #include "base/glob.h"
-#include "rules/loader.h"
+#include "base/suggestion.h"
 #include "builtin/builtin.h"
+#include "rules/loader.h"
 #include "scan/database_cache.h"
 #include "verify/verifier.h"
 
@@ -60,12 +61,42 @@ void Engine::adopt(match::Database database) {
   confirmer_ = std::make_unique<match::Confirmer>(rules_, *database_);
 }
 
+std::string Engine::check_id(const std::string& glob) const {
+  const absl::StatusOr<RuleSet> builtin =
+      rules::deserialise(builtin::rules_bytes());
+  std::vector<std::string_view> ids;
+  for (const Rule& rule : rules_.rules) ids.push_back(rule.id);
+  if (builtin.ok()) {
+    for (const Rule& rule : builtin->rules) ids.push_back(rule.id);
+  }
+  if (std::any_of(ids.begin(), ids.end(), [&](std::string_view id) {
+        return base::glob_match(glob, id);
+      })) {
+    return "";
+  }
+  return "no rule has the id '" + glob + "'" + base::suggestion(glob, ids);
+}
+
 absl::Status Engine::select(const RuleSelection& selection) {
+  for (const auto* globs : {&selection.only, &selection.disabled}) {
+    for (const std::string& glob : *globs) {
+      if (const std::string wrong = check_id(glob); !wrong.empty()) {
+        return absl::InvalidArgumentError(
+            wrong + "; 'patrol rules list' prints the ids");
+      }
+    }
+  }
   enabled_.clear();
   for (const Rule& rule : rules_.rules) {
-    const bool chosen =
-        selection.only.empty() || matches_any(selection.only, rule);
-    enabled_.push_back(chosen && !matches_any(selection.disabled, rule));
+    enabled_.push_back(selection.only.empty() ||
+                       matches_any(selection.only, rule));
+  }
+  return disable(selection.disabled);
+}
+
+absl::Status Engine::disable(const std::vector<std::string>& globs) {
+  for (std::size_t i = 0; i < enabled_.size(); ++i) {
+    if (matches_any(globs, rules_.rules[i])) enabled_[i] = false;
   }
   if (std::find(enabled_.begin(), enabled_.end(), true) == enabled_.end()) {
     return absl::InvalidArgumentError(
@@ -98,6 +129,10 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::create(
     if (!builtin.ok()) return builtin.status();
     add_builtin(*builtin, engine->rules_);
   }
+  if (engine->rules_.rules.empty()) {
+    return absl::InvalidArgumentError(
+        "no rules given: --no-builtin-rules needs --rules FILE");
+  }
   absl::StatusOr<match::Database> database =
       own_rules ? cached_database(engine->rules_)
                 : match::Database::deserialise(builtin::database_bytes(),
@@ -117,7 +152,8 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::create(
 absl::StatusOr<RuleSet> load_user_rules(const std::vector<std::string>& paths) {
   RuleSet set;
   for (const std::string& path : paths) {
-    if (std::filesystem::is_directory(path)) {
+    std::error_code error;
+    if (std::filesystem::is_directory(path, error)) {
       absl::StatusOr<RuleSet> folder = rules::load_rule_folder(path);
       if (!folder.ok()) return folder.status();
       std::move(folder->rules.begin(), folder->rules.end(),

@@ -27,11 +27,18 @@ class Engine {
   // Built-in rules come compiled with the binary. Those of the user are
   // compiled once and cached in $XDG_CACHE_HOME/patrol (0600); a cache that
   // cannot be read or written only costs time.
-  // InvalidArgument: a rule file is wrong, or `only` names no rule.
+  // InvalidArgument: a rule file is wrong, there is no rule, or a glob is like
+  // no id.
   static absl::StatusOr<std::unique_ptr<Engine>> create(
       const RuleSelection& selection);
   // The same for rules that are at hand; nothing is cached.
   static absl::StatusOr<std::unique_ptr<Engine>> compile(RuleSet rules);
+
+  // What is wrong with a glob over ids, or "": rules of this engine or built-in
+  // ones, which may be left out here, have such ids.
+  std::string check_id(const std::string& glob) const;
+  // Leaves out these rules (globs) too. InvalidArgument: none is left.
+  absl::Status disable(const std::vector<std::string>& globs);
 
   const RuleSet& rules() const { return rules_; }
   const match::Database& database() const { return *database_; }

@@ -35,6 +35,14 @@ code=0
 "$PATROL" dir a 2>"$err" >&- || code=$?
 test $code = 3 || die "closed output: exit code $code"
 
+# The limit of a file's size is an error like a full disk, not a deadly signal.
+for i in {1..40}; do echo "token = $(mint github "$i")"; done >many
+code=0
+(ulimit -f 1; "$PATROL" dir many -f json -o limited.json 2>"$err") || code=$?
+test $code = 3 || die "limited file: exit code $code"
+says 'limited.json: cannot write the report: File too large'
+test -z "$(find . -name 'limited.json*')" || die 'left-overs'
+
 mkdir disk
 mount -t tmpfs -o size=16k tmpfs disk 2>/dev/null || skip 'no small disk here'
 trap 'umount "$scratch/work/disk"; rm -rf "$scratch"' EXIT

@@ -26,3 +26,17 @@ echo '<<<<<<< HEAD' >>list
 patrol 2 git . -b list
 says 'list:5: unresolved merge conflict'
 patrol 2 git . -b none
+
+# What a scan can leave out, a baseline can leave out.
+printf '[scan]\ndisable_rules = ["npm-*"]\n' >.patrol.toml
+patrol 0 baseline . -o -
+! grep -q npm "$out" || die 'the configuration is not read'
+patrol 0 baseline . --no-config -j 1
+grep -q npm "$out" || die 'the configuration is read'
+patrol 0 baseline . --no-config --exclude a
+! grep -q '  a$' "$out" || die 'a is not left out'
+cp .patrol.toml "$scratch/other.toml"
+rm .patrol.toml
+patrol 0 baseline . -c "$scratch/other.toml"
+! grep -q npm "$out" || die 'the named configuration is not read'
+patrol 3 baseline . --max-size 10

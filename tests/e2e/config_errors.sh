@@ -22,10 +22,24 @@ refuses "3:10: 'paths': '(': " <<'END'
 description = "why"
 paths = ["("]
 END
+refuses "2:18: 'disable_rules': no rule has the id 'nosuch' in [scan]" <<'END'
+[scan]
+disable_rules = ["nosuch"]
+END
+refuses "3:20: 'rules': no rule has the id 'nmp-*' in [[allowlist]]" <<'END'
+[[allowlist]]
+description = "why"
+rules = ["aws-*",  "nmp-*"]
+END
 refuses '1:' <<<'[scan'
 printf 'x = "\xff"\n' | refuses '1:'
 patrol 2 dir . -c none.toml
 says 'none.toml'
+patrol 2 dir . -c .patrol.toml --no-config
+says '--config excludes --no-config'
+PATROL_CONFIG=none.toml patrol 2 dir .
+says 'none.toml: cannot be read'
+PATROL_CONFIG=none.toml patrol 0 dir . --no-config
 rm .patrol.toml
 mkdir .patrol.toml
 patrol 2 dir .

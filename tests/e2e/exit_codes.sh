@@ -30,7 +30,7 @@ patrol 2
 patrol 2 dir dirty -f pdf
 patrol 2 dir dirty --max-size big
 patrol 2 git . --staged --range a..b
-patrol 2 dir dirty --rule 'none-such'
+patrol 2 dir dirty --disable-rule '*'
 says "no rule is left"
 patrol 0 --version
 patrol 0 --help

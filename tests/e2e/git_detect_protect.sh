@@ -14,3 +14,7 @@ patrol 1 detect . -f json
 check "has('$t') and has('$s')"
 patrol 1 protect -f json
 check "has('$s') and n == 1"
+for selection in '--range HEAD' '--branch main' '--since yesterday'; do
+  patrol 2 protect $selection
+  says 'protect looks at what is staged'
+done

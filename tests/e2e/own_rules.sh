@@ -44,5 +44,5 @@ check "n == 1 and has('$key')"
 patrol 1 dir a --rules own.toml --disable-rule 'acme-*' -f json
 check "not has('$key')"
 patrol 0 rules test --rules own.toml
-says '1 rules, 2 examples, 0 failed' "$out"
+says '1 rule, 2 examples, 0 failed' "$out"
 patrol 0 rules explain acme-key --rules own.toml

@@ -15,3 +15,6 @@ progress env || die 'none on a terminal'
 ! progress TERM=dumb || die 'TERM=dumb'
 patrol 0 dir a
 ! grep -q $'\r' "$err" || die 'no terminal'
+# It is cut to the width of the terminal.
+script -qec "stty cols 5; sleep 0.4 | '$PATROL' stdin >/dev/null" /dev/null >"$out" || true
+says $'\e[Ksear\r' "$out"

@@ -19,3 +19,12 @@ says 'no rule of that name'
 patrol 0 rules test npm
 says '2 rules, ' "$out"
 says ' 0 failed' "$out"
+
+# No command takes an id that no rule has.
+patrol 2 rules list 'npm-*' nmp-access-token
+says "no rule of that name: 'nmp-access-token' (did you mean 'npm-access-token'?)"
+for option in --rule --disable-rule; do
+  patrol 2 dir . $option nmp-access-token
+  says "no rule has the id 'nmp-access-token' (did you mean 'npm-access-token'?)"
+  patrol 2 dir . $option 'nosuch-*'
+done

@@ -17,6 +17,10 @@ check "r['runs'][0]['results']" r.sarif
 check "len(r) == 2 and r[-1]['type'] == 'summary'" r.ndjson
 patrol 1 dir a -f json -o -
 check "has('$t')"
+patrol 1 dir a -o -
+says 'Found 1 secret' "$out"
+patrol 2 dir a -o ''
+says "give the name of a file, or '-'"
 patrol 1 dir a -q -o r.json
 test ! -s "$err" || die 'not quiet'
 patrol 2 dir a -f json -f sarif

@@ -16,6 +16,11 @@ patrol 3 stdin -f json --max-size 5 <text
 check "gaps == {'too-large': 1}"
 patrol 3 stdin -f json <.
 check "gaps == {'unreadable': 1}"
+# Globs over paths do not concern it.
+printf '[scan]\nexclude = ["*"]\n' >.patrol.toml
+patrol 1 stdin -f json <text
+check "has('$t')"
+rm .patrol.toml
 code=0
 "$PATROL" stdin >"$out" 2>"$err" <&- || code=$?
 test $code = 3 || die "closed standard input: exit code $code"

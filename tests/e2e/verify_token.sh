@@ -18,3 +18,5 @@ patrol 1 verify <<<'nothing'
 says 'no rule recognises this'
 patrol 2 verify </dev/null
 says 'give the token on standard input'
+patrol 2 verify --formt json <<<"$t"
+says 'not expected: --formt'

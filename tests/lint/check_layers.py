@@ -34,7 +34,7 @@ CONFINED = {
     r"git2": {"git"},
     r"libdeflate": {"git"},
     r"hs/|hs\.h": {"match/database.cc"},
-    r"re2/": {"match/confirm.cc", "filter/regex.cc"},
+    r"re2/": {"match/confirm.cc", "match/bare_anchor.cc", "filter/regex.cc"},
     r"CLI/": {"cli"},
     r"toml\+\+/": {"base/toml_reader.h", "base/toml_reader.cc"},
     r"nlohmann/": {"report", "verify/json.h", "verify/jwt.h",

@@ -27,6 +27,26 @@ def without_strings(text):
     return STRINGS.sub(lambda m: "\n" * m[0].count("\n"), text)
 
 
+# Functions of std::filesystem that ask the system, and throw unless they are
+# given somewhere to put an error.
+ASKS_SYSTEM = re.compile(
+    r"\b(?:fs|filesystem)::(absolute|canonical|weakly_canonical|copy\w*"
+    r"|create_\w+|current_path|equivalent|exists|file_size|hard_link_count"
+    r"|is_\w+|last_write_time|permissions|proximate|read_symlink|relative"
+    r"|remove|remove_all|rename|resize_file|space|status|symlink_status"
+    r"|temp_directory_path)"
+    r"(?=(\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)))")
+TAKES_ERROR = re.compile(r"\b(error|ignored)\)$|^\(\w*status\)$|status\(")
+
+
+def throwing_calls(text):
+    """(line, function) of each call that can throw; build tools may."""
+    text = without_strings(text)
+    for call in ASKS_SYSTEM.finditer(text):
+        if not TAKES_ERROR.search(call[2]):
+            yield text.count("\n", 0, call.start()) + 1, call[1]
+
+
 def long_functions(text):
     """(first line, length) of each: a block behind ')' that is in no other."""
     depth, begin, function_depth, before = 0, 0, None, ""
@@ -63,6 +83,9 @@ def complaints(root, name):
     if name.startswith("src/"):
         for line, length in long_functions(text):
             yield line, f"a function of {length} lines"
+        if name != "src/rulec.cc":
+            for line, function in throwing_calls(text):
+                yield line, f"{function}() without an error code throws"
     if path.suffix in SOURCES | {".py", ".sh", ".cmake"}:
         for number, line in enumerate(text.split("\n"), 1):
             if word := FORBIDDEN_WORDS.search(line):

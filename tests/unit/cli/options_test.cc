@@ -15,7 +15,9 @@ using ::testing::Pair;
 Arguments parse(std::vector<std::string> words) {
   CLI::App app;
   Arguments arguments;
-  add_scan_options(app, arguments.scan);
+  add_input_options(app, arguments.scan);
+  add_exclude_option(app, arguments.scan);
+  add_report_options(app, arguments.scan);
   add_git_options(app, arguments);
   std::reverse(words.begin(), words.end());
   app.parse(std::move(words));
@@ -53,12 +55,13 @@ TEST(PairOutputs, AnOutputAloneGoesByItsExtension) {
 TEST(PairOutputs, ADashIsStandardOutput) {
   EXPECT_THAT(reports({"-f", "json", "-o", "-"}),
               ElementsAre(Pair("json", "")));
+  EXPECT_THAT(reports({"-o", "-"}), ElementsAre(Pair("text", "")));
 }
 
 TEST(PairOutputs, AnOutputOfUnknownFormatIsAnError) {
   EXPECT_THROW(reports({"-o", "report"}), CLI::ValidationError);
   EXPECT_THROW(reports({"-o", "report.xml"}), CLI::ValidationError);
-  EXPECT_THROW(reports({"-o", "-"}), CLI::ValidationError);
+  EXPECT_THROW(reports({"-o", ""}), CLI::ValidationError);
   EXPECT_THROW(reports({"-f", "json", "-o", "x", "-o", "y"}),
                CLI::ValidationError);
 }
@@ -84,6 +87,7 @@ TEST(Options, WrongValuesAreRefused) {
            {"-j", "0"},
            {"-j", "many"},
            {"--config", "/nonexistent"},
+           {"--config", "/etc/passwd", "--no-config"},
            {"--rules", "/nonexistent"},
            {"--colour", "maybe"},
            {"--reader", "git"},

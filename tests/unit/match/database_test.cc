@@ -31,7 +31,8 @@ std::string error_of(const std::string& pattern, const std::string& anchor) {
   RuleSet rules = sample();
   Rule bad = make_rule("bad", pattern, anchor);
   bad.file = "rules/bad.toml";
-  bad.line = 12;
+  bad.pattern_at = {"pattern", 12, 11};
+  bad.anchor_at = {"anchor", 13, 10};
   rules.rules.push_back(bad);
   const auto database = Database::compile(rules, Target::any_machine);
   EXPECT_FALSE(database.ok());
@@ -39,17 +40,17 @@ std::string error_of(const std::string& pattern, const std::string& anchor) {
   return std::string(database.status().message());
 }
 
-TEST(Database, ErrorsNameTheRuleItsFileAndLine) {
+TEST(Database, ErrorsNameTheRuleAndThePlace) {
   EXPECT_THAT(error_of("a(b", "a(b"),
-              StartsWith("rules/bad.toml:12: rule 'bad': anchor: "));
+              StartsWith("rules/bad.toml:13:10: rule 'bad': 'anchor': "));
   EXPECT_THAT(error_of("a(b", "ab"),
-              StartsWith("rules/bad.toml:12: rule 'bad': pattern: "));
+              StartsWith("rules/bad.toml:12:11: rule 'bad': 'pattern': "));
   EXPECT_THAT(error_of("a(?=b)", "a(?=b)"), HasSubstr("rule 'bad'"));
 }
 
 TEST(Database, RefusesWhatMatchesNothingAtAll) {
   EXPECT_THAT(error_of("a*", "a*"), HasSubstr("it matches the empty text"));
-  EXPECT_THAT(error_of("a*", "a"), HasSubstr("pattern: it matches the empty"));
+  EXPECT_THAT(error_of("a*", "a"), HasSubstr("'pattern': it matches the empty"));
 }
 
 TEST(Database, RefusesAnAnchorWiderThanThePiecesOverlap) {

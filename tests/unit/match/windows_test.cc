@@ -52,8 +52,8 @@ TEST(Windows, LineFeedsCutThemShort) {
   text[990] = text[1020] = '\n';
   const auto pieces = plan(text, 2000, {{0, 0, 1000}, {1000, 1001, 1000}});
   ASSERT_EQ(pieces.size(), 3u);
-  EXPECT_EQ(pieces[1].ends, (Span{999, 1020}));
-  EXPECT_EQ(pieces[1].text, (Span{988, 1022}));
+  EXPECT_EQ(pieces[1].ends, (Span{999, 1021}));
+  EXPECT_EQ(pieces[1].text, (Span{988, 1023}));
 }
 
 TEST(Windows, AnEndThatWasNoneIsSearched) {
@@ -72,12 +72,13 @@ TEST(StaysInLine, KnowsWhatCannotMatchALineFeed) {
   for (const char* expression :
        {"abc", R"(ab\.c)", R"(\bab\d{3}\w+)", "[a-z]{3}", R"([^\n]{3})",
         R"([^\s"])", "(?i:ab|cd)", "(?P<secret>a.c)", R"(a[\]]b)", "[]a]",
-        R"(a\z)"}) {
+        R"(a\z)", R"(abc(?:[^0-9a-z]|\z))", "(?:ab[^c])"}) {
     EXPECT_TRUE(stays_in_line(expression)) << expression;
   }
   for (const char* expression :
-       {R"(a\s)", R"(a\n)", R"(\W)", R"(\D)", "[^a]", R"([\s])", R"([\n])",
+       {R"(a\s)", R"(a\n)", R"(\W)", R"(\D)", R"([\s])", R"([\n])",
         "(?s:a.c)", R"(a\x0a)", R"([\x00-\x20])", "a\nb", "[[:space:]]",
+        R"((?:[^a]|\z)b)", "[^a]{2}", "[^a]?",
         R"([\t-~])", R"([^\S])", "(?m)^a"}) {
     EXPECT_FALSE(stays_in_line(expression)) << expression;
   }

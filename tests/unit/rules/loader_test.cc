@@ -108,6 +108,9 @@ TEST(RuleLoader, TheWholePatternIsTheAnchorUnlessThereIsOne) {
   const auto rules = parse_rules(file_of(kRule), "x");
   ASSERT_TRUE(rules.ok()) << rules.status();
   EXPECT_EQ(rules->front().anchor, "acme_[0-9a-z]{20}");
+  EXPECT_EQ(rules->front().anchor_at.key, "pattern");
+  EXPECT_EQ(rules->front().anchor_at.line, 12u);
+  EXPECT_EQ(rules->front().anchor_at.column, 11u);
   EXPECT_EQ(rules->front().min_entropy, 0);
   EXPECT_FALSE(rules->front().language_test);
 }
@@ -140,9 +143,9 @@ constexpr BadFile kBadRules[] = {
     {"id = \"acme-token\"\n", "", "6:1: 'id' is missing in [[rule]]"},
     {"\"acme-token\"", "\"\"", "7:6: 'id' is empty in [[rule]]"},
     {"\"acme-token\"", "\"Acme\"",
-     "6:1: 'id' takes lower-case letters, digits and '-' in [[rule]]"},
+     "7:6: 'id' takes lower-case letters, digits and '-' in [[rule]]"},
     {"\"acme-token\"", "\"acme-\"",
-     "6:1: 'id' takes lower-case letters, digits and '-' in [[rule]]"},
+     "7:6: 'id' takes lower-case letters, digits and '-' in [[rule]]"},
     {"\"acme-token\"", "5", "7:6: 'id' must be a string in [[rule]]"},
     {"name = \"Acme token\"\n", "", "6:1: 'name' is missing in [[rule]]"},
     {"grants = \"All.\"\n", "", "6:1: 'grants' is missing in [[rule]]"},
@@ -172,7 +175,7 @@ constexpr BadFile kBadRules[] = {
     {"pattern =", "tags = ['a', 1]\npattern =",
      "12:14: 'tags': not a string in [[rule]]"},
     {"pattern =", "page = 'http://acme.example'\npattern =",
-     "6:1: 'page' must be an https:// address in [[rule]]"},
+     "12:8: 'page' must be an https:// address in [[rule]]"},
     {"pattern =", "example = 'a'\npattern =",
      "12:11: write [[example]] here in [[rule]]"},
 };
@@ -210,8 +213,7 @@ TEST(RuleLoader, AdviceIsNeededHereOrOnTop) {
             "[[rule]]\n"
             "rules/acme.toml:3:1: 'rotate' is missing here and on top in "
             "[[rule]]\n"
-            "rules/acme.toml:3:1: 'page' must be an https:// address in "
-            "[[rule]]");
+            "rules/acme.toml:3:1: 'page' is missing here and on top in [[rule]]");
 }
 
 TEST(RuleLoader, TellsAllErrorsOfAFileAtOnce) {

@@ -112,9 +112,24 @@ TEST_F(EngineTest, GlobsChooseAndDisable) {
 }
 
 TEST_F(EngineTest, NoRuleLeftIsAnError) {
-  EXPECT_THAT(error_of({{}, true, {"none-of-these"}, {}}),
-              HasSubstr("no rule is left"));
   EXPECT_THAT(error_of({{}, true, {}, {"*"}}), HasSubstr("no rule is left"));
+  EXPECT_THAT(error_of({{}, false, {}, {}}), HasSubstr("no rules given"));
+}
+
+TEST_F(EngineTest, AnIdThatNoRuleHasIsAnError) {
+  EXPECT_THAT(error_of({{}, true, {"nmp-access-token"}, {}}),
+              HasSubstr("no rule has the id 'nmp-access-token' (did you mean "
+                        "'npm-access-token'?)"));
+  EXPECT_THAT(error_of({{}, true, {}, {"none-*"}}),
+              HasSubstr("no rule has the id 'none-*'; "));
+}
+
+TEST_F(EngineTest, BuiltinIdsAreKnownWhereBuiltinRulesAreLeftOut) {
+  const auto engine = Engine::create(
+      {{rule_file("a.toml", "own-rule")}, false, {}, {"npm-*"}});
+  ASSERT_TRUE(engine.ok()) << engine.status();
+  EXPECT_EQ((*engine)->check_id("own-*"), "");
+  EXPECT_NE((*engine)->check_id("onw-*"), "");
 }
 
 TEST_F(EngineTest, OwnRulesOfOneIdInTwoFilesAreAnError) {
@@ -139,7 +154,7 @@ TEST_F(EngineTest, ABadPatternIsNamedWithItsPlace) {
   text.replace(text.find("acme_[a-z]{4}"), 13, "acme_(?=a)");
   scratch_.write("bad.toml", text);
   EXPECT_THAT(error_of({{file}, false, {}, {}}),
-              HasSubstr(file + ":6: rule 'own-rule'"));
+              HasSubstr(file + ":12:11: rule 'own-rule': 'pattern': "));
 }
 
 TEST_F(EngineTest, NoRulesAtAllCannotBeCompiled) {
