@@ -208,7 +208,12 @@ absl::StatusOr<RuleSet> load_rule_folder(const std::string& path) {
   std::error_code error;
   std::filesystem::directory_iterator at(path, error), end;
   for (; !error && at != end; at.increment(error)) {
-    if (at->path().extension() == ".toml") files.push_back(at->path());
+    if (at->path().extension() != ".toml") continue;
+    if (!at->is_regular_file(error)) {  // a pipe would hold us up
+      return absl::InvalidArgumentError(at->path().string() +
+                                        ": is no plain file");
+    }
+    files.push_back(at->path());
   }
   if (error) return absl::NotFoundError(path + ": " + error.message());
   std::sort(files.begin(), files.end());

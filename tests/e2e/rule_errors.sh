@@ -62,3 +62,9 @@ says "bad.toml:12:11: rule 'acme-key': 'pattern': no three letters in a row are 
 { rule; echo "pattern = 'acme_[0-9a-f]{40}'"; } >good.toml
 patrol 0 dir good.toml --rules good.toml -q
 test ! -s "$err" || die 'a warning'
+
+# A pipe in a folder of rules holds nobody up.
+mkdir pipes
+mkfifo pipes/acme.toml
+patrol 2 rules list --rules pipes
+says 'pipes/acme.toml: is no plain file'
