@@ -29,11 +29,20 @@ struct CommitSelection {
   std::int64_t since = INT64_MIN;  // committer time, seconds since 1970 UTC
 };
 
-// The selected commits, each once. A history that is cut off (shallow, missing
-// commits) is walked as far as it goes; the cuts go into `coverage`.
-std::vector<ObjectId> select_commits(const Repository& repository,
-                                     const CommitSelection& selection,
-                                     Coverage& coverage);
+struct SelectedCommit {
+  ObjectId id;
+  std::size_t root;  // the first of `include` that leads to it
+};
+
+// The selected commits, each once, by id. A history that is cut off (shallow,
+// missing commits) is walked as far as it goes; the cuts go into `coverage`.
+std::vector<SelectedCommit> select_commits(const Repository& repository,
+                                           const CommitSelection& selection,
+                                           Coverage& coverage);
+
+// The first of `refs` whose history has `commit`; nullptr when none has.
+const Ref* first_to_reach(const Repository& repository,
+                          const std::vector<Ref>& refs, const ObjectId& commit);
 
 // Blobs that differ from those of every parent at the same path: what an
 // ordinary commit adds or alters, and what a merge has of its own. Objects
