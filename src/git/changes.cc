@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/container/flat_hash_set.h"
 #include "git/objects.h"
 
 namespace patrol::git {
@@ -168,7 +167,7 @@ void collect_tree(const Repository& repository, const ObjectId& tree,
     for (const auto& [name, entry] : entries_of(repository, id, coverage)) {
       if (entry.mode == kTreeMode) {
         pending.emplace_back(entry.id, path + name + "/");
-      } else {
+      } else if (entry.mode != kSubmoduleMode) {
         paths[path + name] = entry.id;
       }
     }
@@ -255,6 +254,49 @@ absl::StatusOr<std::vector<Change>> staged_changes(const Repository& repository,
     }
   }
   return changes;
+}
+
+namespace {
+
+PathTable paths_of(const Repository& repository, const ObjectId& commit) {
+  PathTable paths;
+  Coverage unread;
+  RawObject storage;
+  if (auto decoded = read_commit(repository, commit, storage)) {
+    collect_tree(repository, decoded->tree, "", paths, unread);
+  }
+  return paths;
+}
+
+PathTable paths_of_index(const Repository& repository) {
+  PathTable paths;
+  if (auto index = repository.index(); index.ok()) {
+    for (const IndexEntry& entry : *index) paths[entry.path] = entry.id;
+  }
+  return paths;
+}
+
+}  // namespace
+
+Before before(const Repository& repository, const ObjectId& commit) {
+  std::vector<ObjectId> parents;
+  RawObject storage;
+  if (commit.empty()) {
+    parents.push_back(repository.head_commit().value_or(ObjectId{}));
+  } else if (auto decoded = read_commit(repository, commit, storage)) {
+    parents = decoded->parents;
+  }
+  const PathTable after = commit.empty() ? paths_of_index(repository)
+                                         : paths_of(repository, commit);
+  Before before;
+  for (const ObjectId& parent : parents) {
+    for (const auto& [path, blob] : paths_of(repository, parent)) {
+      before.blobs.insert(blob);
+      if (!after.contains(path)) before.removed.push_back(blob);
+    }
+  }
+  if (before.removed.size() > Before::kMaxRemoved) before.removed.clear();
+  return before;
 }
 
 }  // namespace patrol::git

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/statusor.h"
 #include "git/repository.h"
 #include "model/coverage.h"
@@ -53,5 +54,20 @@ std::vector<Change> changes_of(const Repository& repository,
 // The index against HEAD; against nothing before the first commit.
 absl::StatusOr<std::vector<Change>> staged_changes(const Repository& repository,
                                                    Coverage& coverage);
+
+// What stood before a commit, in any of its parents, or before the index, in
+// HEAD.
+struct Before {
+  // Of more removed paths than this none is compared; git(1) does the same
+  // with renames (diff.renameLimit).
+  static constexpr std::size_t kMaxRemoved = 1000;
+
+  absl::flat_hash_set<ObjectId> blobs;  // at any path
+  std::vector<ObjectId> removed;        // at paths that are gone
+};
+
+// Reads whole trees, so it is for the few changes that hold a secret. `commit`
+// none: the index. What cannot be read is left out.
+Before before(const Repository& repository, const ObjectId& commit);
 
 }  // namespace patrol::git

@@ -2,6 +2,7 @@
 #include "scan/change_target.h"
 
 #include <algorithm>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -50,15 +51,15 @@ class ChangeTarget : public RepositoryTarget {
   }
 
   // Old when it stood in the version before, in every change that makes this
-  // blob. A name is old when there was a version before.
+  // blob: at the same path, in the same blob at another path, or at a path
+  // that is gone. A name is old when there was a version before.
   bool is_old(const ObjectRef& object, Place place,
               const std::string& raw) override {
     const bool name = place == Place::file_name;
     auto was_there = [&](const git::Change& change) {
       if (name && change.path != object.path) return true;
-      return std::any_of(
-          change.before.begin(), change.before.end(),
-          [&](const ObjectId& id) { return name || holds(id, raw); });
+      if (name) return !change.before.empty();
+      return any_holds(change.before, raw) || was_elsewhere(change, raw);
     };
     const auto changes = changes_to(object.id);
     return !changes.empty() &&
@@ -80,10 +81,22 @@ class ChangeTarget : public RepositoryTarget {
     return {first, last};
   }
 
-  bool holds(const ObjectId& blob, const std::string& raw) const {
-    absl::StatusOr<git::RawObject> object = repository_.read(blob);
-    return object.ok() &&
-           object->content().find(raw) != std::string_view::npos;
+  bool any_holds(const std::vector<ObjectId>& blobs,
+                 const std::string& raw) const {
+    return std::any_of(blobs.begin(), blobs.end(), [&](const ObjectId& blob) {
+      absl::StatusOr<git::RawObject> object = repository_.read(blob);
+      return object.ok() &&
+             object->content().find(raw) != std::string_view::npos;
+    });
+  }
+
+  bool was_elsewhere(const git::Change& change, const std::string& raw) {
+    if (!before_ || before_of_ != change.commit) {
+      before_ = git::before(repository_, change.commit);
+      before_of_ = change.commit;
+    }
+    return before_->blobs.contains(change.blob) ||
+           any_holds(before_->removed, raw);
   }
 
   std::int64_t time_of(const ObjectId& id) const {
@@ -114,6 +127,8 @@ class ChangeTarget : public RepositoryTarget {
   absl::flat_hash_map<ObjectId, const Holder*> holders_;  // by commit
   absl::StatusOr<ObjectId> head_;
   source::ChangeSource source_;
+  std::optional<git::Before> before_;  // of the commit that was asked for last
+  ObjectId before_of_;
 };
 
 }  // namespace
