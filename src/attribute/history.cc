@@ -8,7 +8,6 @@
 #include "attribute/tree_walk.h"
 
 namespace patrol::attribute {
-namespace {
 
 Reach reach_of(git::Ref::Kind kind) {
   switch (kind) {
@@ -23,6 +22,8 @@ Reach reach_of(git::Ref::Kind kind) {
   }
 }
 
+namespace {
+
 // HEAD's branch first, then branches, then tags, then other refs.
 int importance(const git::Ref& ref, const std::string& head_ref) {
   if (ref.name == head_ref) return 0;
@@ -32,7 +33,18 @@ int importance(const git::Ref& ref, const std::string& head_ref) {
   return ref.kind == git::Ref::Kind::head ? 5 : 4;
 }
 
+// What asks for nothing but the readable part.
+void leave_out(const std::string&, const std::string&) {}
+
 }  // namespace
+
+void sort_by_importance(std::vector<git::Ref>& refs,
+                        const std::string& head_ref) {
+  std::stable_sort(refs.begin(), refs.end(), [&](const auto& a, const auto& b) {
+    return std::pair(reach_of(a.kind), importance(a, head_ref)) <
+           std::pair(reach_of(b.kind), importance(b, head_ref));
+  });
+}
 
 void HistoryNotes::add_commit(const ObjectId& id, const git::Commit& commit) {
   commits.push_back({id, commit.tree, commit.parents, commit.author_time,
@@ -112,17 +124,15 @@ ObjectId History::peel(ObjectId id) const {
 // Floods the commit graph from each ref, the most telling refs first: a
 // commit keeps the first label that reaches it.
 void History::label_reach() {
-  std::vector<git::Ref> refs = repository_->refs();
-  const std::string head_ref = repository_->head_ref();
-  std::stable_sort(refs.begin(), refs.end(), [&](const auto& a, const auto& b) {
-    return std::pair(reach_of(a.kind), importance(a, head_ref)) <
-           std::pair(reach_of(b.kind), importance(b, head_ref));
-  });
+  std::vector<git::Ref> refs = repository_->refs(
+      [&](const std::string&, const std::string&) { refs_known_ = false; });
+  head_known_ = repository_->head_commit().ok();
+  sort_by_importance(refs, repository_->head_ref());
   std::vector<std::uint32_t> pending;
   for (const git::Ref& ref : refs) {
     const Reach reach = reach_of(ref.kind);
     for (ObjectId id = ref.target;;) {
-      named_.emplace(id, Origin{"", {}, 0, false, reach, ref.name, 0});
+      named_.emplace(id, Origin{.reach = reach, .ref = ref.name});
       auto tag = notes_.tags.find(id);
       if (tag == notes_.tags.end()) break;
       id = tag->second;
@@ -157,7 +167,31 @@ Origin History::origin_of(const ObjectId& object) const {
   } else if (auto tag = named_.find(object); tag != named_.end()) {
     origin = tag->second;
   }
+  be_modest(origin);
   return origin;
+}
+
+void History::be_modest(Origin& origin) const {
+  const bool last_resort =
+      origin.reach == Reach::dangling || origin.reach == Reach::reflog;
+  if (last_resort && !refs_known_) origin.reach = Reach::unknown;
+  origin.head_known = head_known_;
+}
+
+// Of what no tree of the history has: its places in the indexes.
+void History::add_staged(const absl::flat_hash_set<ObjectId>& blobs,
+                         Origins& origins) const {
+  Origins staged;
+  for (git::IndexEntry& entry : repository_->all_indexes(leave_out)) {
+    if (!blobs.contains(entry.id) || origins.contains(entry.id)) continue;
+    std::vector<Origin>& all = staged[entry.id];
+    const bool known = std::any_of(all.begin(), all.end(), [&](const auto& o) {
+      return o.path == entry.path;
+    });
+    if (known || all.size() >= kMaxPaths) continue;
+    all.push_back({.path = std::move(entry.path), .reach = Reach::index});
+  }
+  origins.merge(staged);
 }
 
 Origins History::trace(const absl::flat_hash_set<ObjectId>& blobs) {
@@ -173,10 +207,11 @@ Origins History::trace(const absl::flat_hash_set<ObjectId>& blobs) {
   };
   for (std::uint32_t at : order_) {
     const HistoryNotes::CommitNote& commit = notes_.commits[at];
-    walk.descend(commit.tree, record({"", commit.id, commit.author_time, false,
-                                      labels_[at].reach,
-                                      ref_names_[labels_[at].ref],
-                                      labels_[at].rank}));
+    walk.descend(commit.tree, record({.commit = commit.id,
+                                      .author_time = commit.author_time,
+                                      .reach = labels_[at].reach,
+                                      .ref = ref_names_[labels_[at].ref],
+                                      .rank = labels_[at].rank}));
   }
   std::vector<ObjectId> named;
   for (const auto& [id, origin] : named_) named.push_back(id);
@@ -184,19 +219,14 @@ Origins History::trace(const absl::flat_hash_set<ObjectId>& blobs) {
   for (const ObjectId& id : named) {  // tags of trees
     walk.descend(id, record(named_.at(id)));
   }
-  if (auto index = repository_->index(); index.ok()) {
-    for (const git::IndexEntry& entry : *index) {
-      if (blobs.contains(entry.id) && !origins.contains(entry.id)) {
-        record({"", {}, 0, false, Reach::index, "", 0})(entry.id, entry.path);
-      }
-    }
-  }
-  walk.descend_rest(record({"", {}, 0, false, Reach::dangling, "", 0}));
+  add_staged(blobs, origins);
+  walk.descend_rest(record({.reach = Reach::dangling}));
   for (const ObjectId& blob : blobs) {
     auto found = named_.find(blob);
     if (found != named_.end()) origins[blob].push_back(found->second);
   }
-  auto head = commit_index_.find(repository_->head_commit());
+  auto head =
+      commit_index_.find(repository_->head_commit().value_or(ObjectId{}));
   if (head != commit_index_.end()) {
     walk.forget();
     walk.descend(notes_.commits[head->second].tree,
@@ -205,6 +235,9 @@ Origins History::trace(const absl::flat_hash_set<ObjectId>& blobs) {
                      if (origin.path == path) origin.in_head = true;
                    }
                  });
+  }
+  for (auto& [id, all] : origins) {
+    for (Origin& origin : all) be_modest(origin);
   }
   return origins;
 }

@@ -41,15 +41,23 @@ struct HistoryNotes {
 
 // One place of a blob in the history.
 struct Origin {
-  std::string path;
-  ObjectId commit;  // none: index, dangling tree
+  std::string path = {};
+  ObjectId commit = {};  // none: index, dangling tree
   std::int64_t author_time = 0;
   bool in_head = false;
   Reach reach = Reach::dangling;
-  std::string ref;
+  std::string ref = {};
   // Of `commit` among all commits, parents before children; 0 = not known.
   std::uint32_t rank = 0;
+  bool head_known = true;  // false: no HEAD to look into, or a damaged one
 };
+
+// How a ref holds what it leads to.
+Reach reach_of(git::Ref::Kind kind);
+// The most telling refs first: by reach, then HEAD's branch, other branches,
+// tags, the rest.
+void sort_by_importance(std::vector<git::Ref>& refs,
+                        const std::string& head_ref);
 
 using Origins = absl::flat_hash_map<ObjectId, std::vector<Origin>>;
 
@@ -63,7 +71,8 @@ class History {
   ~History();
 
   // The origins of each blob that is in some tree or index; a blob that is in
-  // none, but named by a tag, gets an origin without path.
+  // none, but named by a tag, gets an origin without path. Refs and indexes
+  // that cannot be read are left out here: whoever sets a scan up counts them.
   Origins trace(const absl::flat_hash_set<ObjectId>& blobs);
 
   // How a commit or a tag object itself is reachable.
@@ -73,6 +82,10 @@ class History {
   void rank_commits();
   void label_reach();
   ObjectId peel(ObjectId id) const;
+  void add_staged(const absl::flat_hash_set<ObjectId>& blobs,
+                  Origins& origins) const;
+  // Without all refs nobody knows that none leads to a commit.
+  void be_modest(Origin& origin) const;
 
   const git::Repository* repository_;
   HistoryNotes notes_;
@@ -86,6 +99,8 @@ class History {
   std::vector<CommitLabel> labels_;     // by commit
   std::vector<std::uint32_t> order_;    // commits, best and oldest first
   std::vector<std::string> ref_names_;  // [0] is ""
+  bool refs_known_ = true;              // all could be read
+  bool head_known_ = true;
 };
 
 }  // namespace patrol::attribute

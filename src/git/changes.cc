@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/container/flat_hash_set.h"
 #include "git/objects.h"
 
 namespace patrol::git {
@@ -115,36 +114,52 @@ std::optional<Commit> read_commit(const Repository& repository,
   return parse_commit(storage.content());
 }
 
-// All ancestors of `tips`, themselves included, except those in `not_these`.
-absl::flat_hash_map<ObjectId, std::int64_t> ancestors(
-    const Repository& repository, std::vector<ObjectId> pending,
-    const absl::flat_hash_map<ObjectId, std::int64_t>& not_these,
-    Coverage& coverage) {
-  absl::flat_hash_map<ObjectId, std::int64_t> seen;
+// A commit that a walk has met.
+struct Met {
+  std::int64_t time = INT64_MIN;  // INT64_MIN: it cannot be read
+  std::size_t root = 0;           // where the walk began that met it
+};
+using MetCommits = absl::flat_hash_map<ObjectId, Met>;
+
+// Adds `tip` and all its ancestors to `met`, except those in `not_these`.
+void add_ancestors(const Repository& repository, const ObjectId& tip,
+                   std::size_t root, const MetCommits& not_these,
+                   MetCommits& met, Coverage& coverage) {
+  std::vector<ObjectId> pending{tip};
   while (!pending.empty()) {
     const ObjectId id = pending.back();
     pending.pop_back();
-    if (not_these.contains(id) || seen.contains(id)) continue;
+    if (not_these.contains(id) || met.contains(id)) continue;
     RawObject storage;
     std::optional<Commit> commit = read_commit(repository, id, storage);
     if (!commit) {
       coverage.add_gap(repository.is_shallow() ? GapReason::shallow_history
                                                : GapReason::missing_object,
                        id.hex(), "the history is cut off before this commit");
-      seen.emplace(id, INT64_MIN);
+      met.emplace(id, Met{});
       continue;
     }
-    seen.emplace(id, commit->committer_time);
+    met.emplace(id, Met{commit->committer_time, root});
     pending.insert(pending.end(), commit->parents.begin(),
                    commit->parents.end());
   }
-  return seen;
 }
+
+MetCommits ancestors(const Repository& repository,
+                     const std::vector<ObjectId>& tips,
+                     const MetCommits& not_these, Coverage& coverage) {
+  MetCommits met;
+  for (std::size_t i = 0; i < tips.size(); ++i) {
+    add_ancestors(repository, tips[i], i, not_these, met, coverage);
+  }
+  return met;
+}
+
+using PathTable = absl::flat_hash_map<std::string, ObjectId>;
 
 void collect_tree(const Repository& repository, const ObjectId& tree,
                   const std::string& prefix,
-                  absl::flat_hash_map<std::string, ObjectId>& paths,
-                  Coverage& coverage) {
+                  PathTable& paths, Coverage& coverage) {
   std::vector<std::pair<ObjectId, std::string>> pending{{tree, prefix}};
   while (!pending.empty()) {
     auto [id, path] = std::move(pending.back());
@@ -152,7 +167,7 @@ void collect_tree(const Repository& repository, const ObjectId& tree,
     for (const auto& [name, entry] : entries_of(repository, id, coverage)) {
       if (entry.mode == kTreeMode) {
         pending.emplace_back(entry.id, path + name + "/");
-      } else {
+      } else if (entry.mode != kSubmoduleMode) {
         paths[path + name] = entry.id;
       }
     }
@@ -161,18 +176,35 @@ void collect_tree(const Repository& repository, const ObjectId& tree,
 
 }  // namespace
 
-std::vector<ObjectId> select_commits(const Repository& repository,
-                                     const CommitSelection& selection,
-                                     Coverage& coverage) {
+std::vector<SelectedCommit> select_commits(const Repository& repository,
+                                           const CommitSelection& selection,
+                                           Coverage& coverage) {
   Coverage beyond;  // cuts behind the excluded commits do not matter
   const auto excluded = ancestors(repository, selection.exclude, {}, beyond);
-  std::vector<ObjectId> commits;
-  for (const auto& [id, time] :
+  std::vector<SelectedCommit> commits;
+  for (const auto& [id, met] :
        ancestors(repository, selection.include, excluded, coverage)) {
-    if (time != INT64_MIN && time >= selection.since) commits.push_back(id);
+    if (met.time != INT64_MIN && met.time >= selection.since) {
+      commits.push_back({id, met.root});
+    }
   }
-  std::sort(commits.begin(), commits.end());
+  std::sort(commits.begin(), commits.end(),
+            [](const auto& a, const auto& b) { return a.id < b.id; });
   return commits;
+}
+
+const Ref* first_to_reach(const Repository& repository,
+                          const std::vector<Ref>& refs,
+                          const ObjectId& commit) {
+  Coverage beyond;  // what cannot be read leads nowhere
+  MetCommits met;
+  for (const Ref& ref : refs) {
+    absl::StatusOr<ObjectId> tip = repository.resolve_commit(ref.target.hex());
+    if (!tip.ok()) continue;
+    add_ancestors(repository, *tip, 0, {}, met, beyond);
+    if (met.contains(commit)) return &ref;
+  }
+  return nullptr;
 }
 
 std::vector<Change> changes_of(const Repository& repository,
@@ -200,9 +232,15 @@ absl::StatusOr<std::vector<Change>> staged_changes(const Repository& repository,
                                                    Coverage& coverage) {
   absl::StatusOr<std::vector<IndexEntry>> index = repository.index();
   if (!index.ok()) return index.status();
-  absl::flat_hash_map<std::string, ObjectId> head;
+  absl::StatusOr<ObjectId> head_commit = repository.head_commit();
+  if (!head_commit.ok()) {
+    coverage.add_gap(GapReason::unreadable_refs, "HEAD",
+                     std::string(head_commit.status().message()));
+  }
+  PathTable head;
   RawObject storage;
-  if (auto commit = read_commit(repository, repository.head_commit(), storage)) {
+  if (auto commit = read_commit(repository, head_commit.value_or(ObjectId{}),
+                                storage)) {
     collect_tree(repository, commit->tree, "", head, coverage);
   }
   std::vector<Change> changes;
@@ -216,6 +254,49 @@ absl::StatusOr<std::vector<Change>> staged_changes(const Repository& repository,
     }
   }
   return changes;
+}
+
+namespace {
+
+PathTable paths_of(const Repository& repository, const ObjectId& commit) {
+  PathTable paths;
+  Coverage unread;
+  RawObject storage;
+  if (auto decoded = read_commit(repository, commit, storage)) {
+    collect_tree(repository, decoded->tree, "", paths, unread);
+  }
+  return paths;
+}
+
+PathTable paths_of_index(const Repository& repository) {
+  PathTable paths;
+  if (auto index = repository.index(); index.ok()) {
+    for (const IndexEntry& entry : *index) paths[entry.path] = entry.id;
+  }
+  return paths;
+}
+
+}  // namespace
+
+Before before(const Repository& repository, const ObjectId& commit) {
+  std::vector<ObjectId> parents;
+  RawObject storage;
+  if (commit.empty()) {
+    parents.push_back(repository.head_commit().value_or(ObjectId{}));
+  } else if (auto decoded = read_commit(repository, commit, storage)) {
+    parents = decoded->parents;
+  }
+  const PathTable after = commit.empty() ? paths_of_index(repository)
+                                         : paths_of(repository, commit);
+  Before before;
+  for (const ObjectId& parent : parents) {
+    for (const auto& [path, blob] : paths_of(repository, parent)) {
+      before.blobs.insert(blob);
+      if (!after.contains(path)) before.removed.push_back(blob);
+    }
+  }
+  if (before.removed.size() > Before::kMaxRemoved) before.removed.clear();
+  return before;
 }
 
 }  // namespace patrol::git

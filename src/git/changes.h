@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/statusor.h"
 #include "git/repository.h"
 #include "model/coverage.h"
@@ -29,11 +30,20 @@ struct CommitSelection {
   std::int64_t since = INT64_MIN;  // committer time, seconds since 1970 UTC
 };
 
-// The selected commits, each once. A history that is cut off (shallow, missing
-// commits) is walked as far as it goes; the cuts go into `coverage`.
-std::vector<ObjectId> select_commits(const Repository& repository,
-                                     const CommitSelection& selection,
-                                     Coverage& coverage);
+struct SelectedCommit {
+  ObjectId id;
+  std::size_t root;  // the first of `include` that leads to it
+};
+
+// The selected commits, each once, by id. A history that is cut off (shallow,
+// missing commits) is walked as far as it goes; the cuts go into `coverage`.
+std::vector<SelectedCommit> select_commits(const Repository& repository,
+                                           const CommitSelection& selection,
+                                           Coverage& coverage);
+
+// The first of `refs` whose history has `commit`; nullptr when none has.
+const Ref* first_to_reach(const Repository& repository,
+                          const std::vector<Ref>& refs, const ObjectId& commit);
 
 // Blobs that differ from those of every parent at the same path: what an
 // ordinary commit adds or alters, and what a merge has of its own. Objects
@@ -44,5 +54,20 @@ std::vector<Change> changes_of(const Repository& repository,
 // The index against HEAD; against nothing before the first commit.
 absl::StatusOr<std::vector<Change>> staged_changes(const Repository& repository,
                                                    Coverage& coverage);
+
+// What stood before a commit, in any of its parents, or before the index, in
+// HEAD.
+struct Before {
+  // Of more removed paths than this none is compared; git(1) does the same
+  // with renames (diff.renameLimit).
+  static constexpr std::size_t kMaxRemoved = 1000;
+
+  absl::flat_hash_set<ObjectId> blobs;  // at any path
+  std::vector<ObjectId> removed;        // at paths that are gone
+};
+
+// Reads whole trees, so it is for the few changes that hold a secret. `commit`
+// none: the index. What cannot be read is left out.
+Before before(const Repository& repository, const ObjectId& commit);
 
 }  // namespace patrol::git

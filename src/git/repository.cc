@@ -2,23 +2,17 @@
 #include "git/repository.h"
 
 #include <algorithm>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <mutex>
 #include <set>
 #include <utility>
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <git2.h>
 #include <git2/sys/repository.h>
 
 #include "absl/container/flat_hash_set.h"
-#include "base/unique_fd.h"
+#include "git/libgit2.h"
 #include "git/loose.h"
-#include "git/objects.h"
 
 namespace patrol::git {
 namespace {
@@ -42,24 +36,6 @@ void initialise() {
   });
 }
 
-std::string last_error() {
-  const git_error* error = git_error_last();
-  return error && error->message ? error->message : "unknown error";
-}
-
-ObjectId to_id(const git_oid& oid) {
-  ObjectId id;
-  std::memcpy(id.bytes.data(), oid.id, GIT_OID_RAWSZ);
-  id.size = GIT_OID_RAWSZ;
-  return id;
-}
-
-git_oid to_oid(const ObjectId& id) {
-  git_oid oid;
-  std::memcpy(oid.id, id.bytes.data(), GIT_OID_RAWSZ);
-  return oid;
-}
-
 absl::Status open_error(const std::string& path, const std::string& why) {
   if (why.find("extensions.objectformat") != std::string::npos) {
     return absl::UnimplementedError(
@@ -76,21 +52,37 @@ absl::Status open_error(const std::string& path, const std::string& why) {
   return absl::DataLossError(path + ": cannot open the repository: " + why);
 }
 
-// `objects` and, depth first, the folders that its info/alternates name.
-void collect_alternates(const std::filesystem::path& objects, std::set<std::filesystem::path>& seen,
-                        std::vector<std::string>& folders) {
-  std::error_code error;
-  const std::filesystem::path real = std::filesystem::weakly_canonical(objects, error);
-  if (error || seen.size() > 64 || !seen.insert(real).second) return;
-  folders.push_back((objects / "").string());
-  std::ifstream lines(objects / "info" / "alternates");
-  for (std::string line; std::getline(lines, line);) {
-    if (line.empty() || line.starts_with('#')) continue;
-    collect_alternates(std::filesystem::path(line).is_absolute() ? std::filesystem::path(line)
-                                                    : objects / line,
-                       seen, folders);
+// Finds, depth first, a folder of objects and those that its info/alternates
+// names.
+class ObjectFolders {
+ public:
+  void add(const std::filesystem::path& objects) {
+    std::error_code error;
+    const std::filesystem::directory_iterator entries(objects, error);
+    if (error) return leave_out(objects, error.message());
+    const auto real = std::filesystem::canonical(objects, error);
+    if (error) return leave_out(objects, error.message());
+    if (!seen_.insert(real).second) return;
+    if (seen_.size() > kMost) return leave_out(objects, "too many alternates");
+    found.push_back((objects / "").string());
+    std::ifstream lines(objects / "info" / "alternates");
+    for (std::string line; std::getline(lines, line);) {
+      if (!line.empty() && !line.starts_with('#')) add(objects / line);
+    }
   }
-}
+
+  std::vector<std::string> found;
+  std::vector<UnreadFolder> unread;
+
+ private:
+  static constexpr std::size_t kMost = 64;
+
+  void leave_out(const std::filesystem::path& objects, std::string why) {
+    unread.push_back({objects.string(), "alternate: " + std::move(why)});
+  }
+
+  std::set<std::filesystem::path> seen_;
+};
 
 ObjectType to_type(git_object_t type) {
   switch (type) {
@@ -103,79 +95,6 @@ ObjectType to_type(git_object_t type) {
     default:
       return ObjectType::blob;
   }
-}
-
-Ref::Kind kind_of(std::string_view name) {
-  if (name == "refs/stash") return Ref::Kind::stash;
-  if (name.starts_with("refs/notes/")) return Ref::Kind::note;
-  return Ref::Kind::ref;
-}
-
-// A stream would cost more than the rest: there may be a reflog for each ref.
-std::string read_file(const std::filesystem::path& file) {
-  std::string text;
-  const base::UniqueFd fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-  char bytes[4096];
-  for (ssize_t got; fd && (got = ::read(fd.get(), bytes, sizeof bytes)) > 0;) {
-    text.append(bytes, static_cast<std::size_t>(got));
-  }
-  return text;
-}
-
-// Old and new ids of a reflog's entries, "<old> <new> <who> …" a line; the old
-// one of the first is where a branch stood before it was moved.
-void add_reflog(const std::filesystem::path& file, const Ref& ref,
-                std::vector<Ref>& refs) {
-  const std::string text = read_file(file);
-  for (std::string_view rest = text; !rest.empty();) {
-    const std::string_view line = rest.substr(0, rest.find('\n'));
-    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
-    const std::size_t end = line.find(' ');
-    if (end == line.npos) continue;
-    for (const std::string_view hex : {line.substr(end + 1, end),
-                                       line.substr(0, end)}) {
-      const ObjectId id = parse_id(hex);
-      if (!id.empty() && hex.find_first_not_of('0') != hex.npos) {
-        refs.push_back({ref.name, ref.kind, id});
-      }
-    }
-  }
-}
-
-// The reflogs below `logs`; also those of refs that are gone.
-void add_reflogs(const std::filesystem::path& logs, const std::string& prefix,
-                 std::vector<Ref>& refs) {
-  namespace fs = std::filesystem;
-  std::vector<fs::path> files;
-  std::error_code error;
-  fs::recursive_directory_iterator at(logs, error);
-  for (; !error && at != fs::end(at); at.increment(error)) {
-    std::error_code unknown;
-    if (at->is_regular_file(unknown)) files.push_back(at->path());
-  }
-  std::sort(files.begin(), files.end());
-  for (const fs::path& file : files) {
-    Ref ref{prefix + file.lexically_relative(logs).string(),
-            Ref::Kind::reflog,
-            {}};
-    if (kind_of(ref.name) == Ref::Kind::stash) ref.kind = Ref::Kind::stash;
-    add_reflog(file, ref, refs);
-  }
-}
-
-void add_worktree_heads(git_repository* repository, std::vector<Ref>& refs) {
-  git_strarray names{};
-  if (git_worktree_list(&names, repository) != 0) return;
-  for (std::size_t i = 0; i < names.count; ++i) {
-    git_reference* head = nullptr;
-    if (git_repository_head_for_worktree(&head, repository, names.strings[i]) ==
-        0) {
-      refs.push_back({"worktree " + std::string(names.strings[i]),
-                      Ref::Kind::ref, to_id(*git_reference_target(head))});
-      git_reference_free(head);
-    }
-  }
-  git_strarray_dispose(&names);
 }
 
 // "https://user:token@host/x" -> "https://host/x".
@@ -262,15 +181,18 @@ absl::Status Repository::open_objects() {
     return absl::DataLossError(git_dir_ + ": no object database: " +
                                last_error());
   }
-  std::set<std::filesystem::path> seen;
-  collect_alternates(objects, seen, object_folders_);
+  ObjectFolders folders;
+  folders.add(objects);
   for (const std::string& folder : environment_.alternates) {
-    collect_alternates(folder, seen, object_folders_);
+    folders.add(folder);
     if (git_odb_add_disk_alternate(odb, folder.c_str()) != 0) {
       return absl::DataLossError(folder + ": no object database: " +
                                  last_error());
     }
   }
+  object_folders_ = std::move(folders.found);
+  if (object_folders_.empty()) object_folders_.push_back(objects + "/");
+  unread_folders_ = std::move(folders.unread);
   return absl::OkStatus();
 }
 
@@ -296,7 +218,8 @@ absl::Status Repository::place_index() {
                       git_repository_set_index(handle_.get(), index) == 0;
   git_index_free(index);
   if (placed) return absl::OkStatus();
-  return absl::DataLossError("GIT_INDEX_FILE: " + last_error());
+  return absl::DataLossError("GIT_INDEX_FILE: " + path.string() +
+                             " is damaged or cannot be read");
 }
 
 absl::StatusOr<Repository> Repository::open(const std::string& path) {
@@ -362,23 +285,6 @@ std::string Repository::origin_url() const {
   return url;
 }
 
-ObjectId Repository::head_commit() const {
-  git_oid oid;
-  if (git_reference_name_to_id(&oid, handle_.get(), "HEAD") != 0) return {};
-  return to_id(oid);
-}
-
-std::string Repository::head_ref() const {
-  git_reference* head = nullptr;
-  std::string name;
-  if (git_reference_lookup(&head, handle_.get(), "HEAD") == 0) {
-    const char* target = git_reference_symbolic_target(head);
-    if (target) name = target;
-    git_reference_free(head);
-  }
-  return name;
-}
-
 std::vector<ObjectId> Repository::all_objects(
     const std::function<void(std::string, std::string)>& on_error) {
   std::vector<ObjectId> ids;
@@ -419,54 +325,6 @@ absl::StatusOr<RawObject> Repository::read(const ObjectId& id,
 bool Repository::exists(const ObjectId& id) const {
   const git_oid oid = to_oid(id);
   return git_odb_exists_ext(odb_.get(), &oid, GIT_ODB_LOOKUP_NO_REFRESH) == 1;
-}
-
-std::vector<Ref> Repository::tips() const {
-  std::vector<Ref> refs;
-  if (ObjectId head = head_commit(); !head.empty()) {
-    refs.push_back({"HEAD", Ref::Kind::head, head});
-  }
-  git_reference_iterator* iterator = nullptr;
-  if (git_reference_iterator_new(&iterator, handle_.get()) == 0) {
-    git_reference* reference = nullptr;
-    while (git_reference_next(&reference, iterator) == 0) {
-      if (const git_oid* oid = git_reference_target(reference)) {
-        const std::string name = git_reference_name(reference);
-        refs.push_back({name, kind_of(name), to_id(*oid)});
-      }
-      git_reference_free(reference);
-    }
-    git_reference_iterator_free(iterator);
-  }
-  add_worktree_heads(handle_.get(), refs);
-  return refs;
-}
-
-std::vector<Ref> Repository::refs() const {
-  namespace fs = std::filesystem;
-  std::vector<Ref> refs = tips();
-  const fs::path common = git_repository_commondir(handle_.get());
-  add_reflogs(common / "logs", "", refs);
-  std::error_code error;
-  for (const auto& tree : fs::directory_iterator(common / "worktrees", error)) {
-    add_reflogs(tree.path() / "logs",
-                "worktrees/" + tree.path().filename().string() + "/", refs);
-  }
-  return refs;
-}
-
-absl::StatusOr<std::vector<IndexEntry>> Repository::index() const {
-  git_index* index = nullptr;
-  if (git_repository_index(&index, handle_.get()) != 0) {
-    return absl::DataLossError("cannot read the index: " + last_error());
-  }
-  std::vector<IndexEntry> entries;
-  for (std::size_t i = 0; i < git_index_entrycount(index); ++i) {
-    const git_index_entry* entry = git_index_get_byindex(index, i);
-    entries.push_back({entry->path, to_id(entry->id), entry->mode});
-  }
-  git_index_free(index);
-  return entries;
 }
 
 absl::StatusOr<ObjectId> Repository::resolve_commit(

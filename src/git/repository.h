@@ -37,6 +37,14 @@ struct IndexEntry {
   std::uint32_t mode = 0;
 };
 
+// Told of what cannot be read: a ref, file or folder, and why.
+using OnError = std::function<void(std::string what, std::string why)>;
+
+// A folder of objects that an alternate names and that cannot be read.
+struct UnreadFolder {
+  std::string path, why;
+};
+
 // An object read from the database; owns its bytes.
 class RawObject {
  public:
@@ -74,15 +82,18 @@ class Repository {
   const std::vector<std::string>& object_folders() const {
     return object_folders_;
   }
+  const std::vector<UnreadFolder>& unread_folders() const {
+    return unread_folders_;
+  }
   std::string work_dir() const;    // "" when bare
   std::string origin_url() const;  // without credentials; ""
-  ObjectId head_commit() const;    // none when unborn
-  std::string head_ref() const;    // "refs/heads/main"; "" when detached
+  // None when unborn. DataLoss: HEAD, or what it leads to, is damaged.
+  absl::StatusOr<ObjectId> head_commit() const;
+  std::string head_ref() const;  // "refs/heads/main"; "" when detached
 
   // Every id in the object database, alternates included, in storage order,
   // each once. Damaged packs are told to `on_error` and left out.
-  std::vector<ObjectId> all_objects(
-      const std::function<void(std::string what, std::string why)>& on_error);
+  std::vector<ObjectId> all_objects(const OnError& on_error);
 
   // NotFound: not in the database. DataLoss: there, but cannot be decoded.
   // ResourceExhausted: larger than `max_size`, and therefore not decoded.
@@ -92,11 +103,20 @@ class Repository {
   bool exists(const ObjectId& id) const;
 
   // HEADs of all worktrees, and all refs.
-  std::vector<Ref> tips() const;
+  std::vector<Ref> tips(const OnError& on_error) const;
   // The same, and all reflog entries, of refs that are gone too.
-  std::vector<Ref> refs() const;
-  // The staged entries, conflict stages included.
+  std::vector<Ref> refs(const OnError& on_error) const;
+  // The ref that a name means ("main", "v1.0", "HEAD": its branch, if it has
+  // one); "" when the revision is no ref.
+  std::string ref_of(const std::string& revision) const;
+  // What stands at a path of a commit's tree; none when nothing does.
+  ObjectId blob_at(const ObjectId& commit, const std::string& path) const;
+  // A bare repository has an index only if somebody made or named one.
+  bool has_index() const;
+  // The staged entries, conflict stages included. DataLoss: damaged.
   absl::StatusOr<std::vector<IndexEntry>> index() const;
+  // The same of all worktrees, this one first.
+  std::vector<IndexEntry> all_indexes(const OnError& on_error) const;
   // The commit that a revision names ("main", "HEAD~3", "v1.0^{}", an id).
   absl::StatusOr<ObjectId> resolve_commit(const std::string& revision) const;
   // Path is named by a .gitignore (or info/exclude).
@@ -114,12 +134,15 @@ class Repository {
   absl::Status open_objects();
   absl::Status place_index();
   absl::Status place_work_tree();
+  std::string common_dir() const;  // of all worktrees; '/' at the end
+  std::vector<std::string> worktree_dirs() const;  // of the linked ones
 
   Environment environment_;  // empty when it means another repository
   std::unique_ptr<git_repository, FreeRepository> handle_;
   std::unique_ptr<git_odb, FreeOdb> odb_;
   std::string git_dir_;
   std::vector<std::string> object_folders_;
+  std::vector<UnreadFolder> unread_folders_;
 };
 
 }  // namespace patrol::git

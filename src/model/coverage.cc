@@ -48,6 +48,8 @@ std::string_view to_string(GapReason reason) {
       return "shallow-history";
     case GapReason::unreadable:
       return "unreadable";
+    case GapReason::unreadable_refs:
+      return "unreadable-refs";
     case GapReason::too_large:
       return "too-large";
     case GapReason::special_file:

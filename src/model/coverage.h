@@ -18,6 +18,7 @@ enum class GapReason : std::uint8_t {
   corrupt_object,   // there, but cannot be decoded
   shallow_history,  // the clone ends at a shallow boundary
   unreadable,       // no permission, I/O error
+  unreadable_refs,  // HEAD, refs or reflogs are damaged: labels may be wrong
   too_large,        // above --max-size
   special_file,     // FIFO, socket, device: not a gap, but counted
   symlink,          // not followed: not a gap, but counted

@@ -19,6 +19,8 @@ std::string_view to_string(Reach reach) {
       return "reflog";
     case Reach::dangling:
       return "dangling";
+    case Reach::unknown:
+      return "unknown";
   }
   return "";
 }

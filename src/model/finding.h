@@ -23,6 +23,7 @@ enum class Reach : std::uint8_t {
   note,      // from refs/notes
   reflog,    // only from a reflog
   dangling,  // from nothing: git gc will drop it some day
+  unknown,   // not traced, or refs are missing that might lead to it
 };
 std::string_view to_string(Reach reach);
 
@@ -49,6 +50,7 @@ struct Location {
   std::string author;  // "Name <mail>"
   std::int64_t author_time = 0;  // seconds since 1970 UTC; 0 = not known
   bool in_head = false;          // the object stands at this path in HEAD
+  bool head_known = true;  // false: no HEAD, or nobody looked into it
   Reach reach = Reach::none;
   std::string ref;       // "refs/heads/main"; "" = none
   bool ignored = false;  // files: named by a .gitignore

@@ -46,7 +46,7 @@ Json location_object(const Location& at, const SecretMask& mask) {
                {"commit", known(at.commit.hex())},
                {"author", known(mask.apply(at.author))},
                {"author_time", known(iso_time(at.author_time))},
-               {"in_head", at.in_head},
+               {"in_head", at.head_known ? Json(at.in_head) : Json()},
                {"reach", to_string(at.reach)},
                {"ref", known(mask.apply(at.ref))},
                {"ignored", at.ignored},

@@ -45,13 +45,15 @@ std::string whereabouts(const Location& at) {
       return "staged";
     case Reach::dangling:
       return "reachable from no ref";
+    case Reach::unknown:
+      return "not traced";
     default:
       break;
   }
+  const bool in_tree =
+      at.place == Place::content || at.place == Place::file_name;
   const std::string gone =
-      at.place == Place::content || at.place == Place::file_name
-          ? "no longer in HEAD, "
-          : "";
+      in_tree && at.head_known ? "no longer in HEAD, " : "";
   return gone + "reachable from " +
          (at.ref.empty() ? "a " + std::string(to_string(at.reach)) : at.ref);
 }
@@ -101,7 +103,8 @@ Json physical_location(const Report& report, const Location& at,
 }
 
 Json location_properties(const Location& at, const SecretMask& mask) {
-  Json json = {{"place", to_string(at.place)}, {"inHead", at.in_head}};
+  Json json = {{"place", to_string(at.place)}};
+  if (at.head_known) json["inHead"] = at.in_head;
   if (!at.object.empty()) json["object"] = at.object.hex();
   if (!at.commit.empty()) json["commit"] = at.commit.hex();
   const std::string time = iso_time(at.author_time);

@@ -38,7 +38,8 @@ bool is_of_a_tree(const Location& at) {
 }
 
 // How to reach it, in words; "" when git has nothing to say.
-std::string reach_words(const Location& at, const std::string& ref) {
+std::string reach_words(const Report& report, const Location& at,
+                        const std::string& ref) {
   const auto with_ref = [&](const std::string& words) {
     return ref.empty() ? words : words + " (" + ref + ")";
   };
@@ -57,13 +58,18 @@ std::string reach_words(const Location& at, const std::string& ref) {
       return with_ref("only in a reflog");
     case Reach::dangling:
       return "dangling: no ref leads to it";
+    case Reach::unknown:
+      return report.interrupted ? "not traced: the scan was interrupted"
+                                : "not traced: refs cannot be read";
   }
   return "";
 }
 
-std::string state_words(const Location& at, const std::string& ref) {
-  std::string words = at.in_head ? "still in HEAD" : reach_words(at, ref);
-  const bool gone = !at.in_head && is_of_a_tree(at) &&
+std::string state_words(const Report& report, const Location& at,
+                        const std::string& ref) {
+  std::string words =
+      at.in_head ? "still in HEAD" : reach_words(report, at, ref);
+  const bool gone = at.head_known && !at.in_head && is_of_a_tree(at) &&
                     at.reach != Reach::none && at.reach != Reach::index;
   if (gone) words = "gone from HEAD, " + words;
   if (at.ignored) {
@@ -188,7 +194,7 @@ std::string TextBlocks::place_words(const Location& at) const {
 
 void TextBlocks::location(const Location& at) {
   out_ << "    " << place_words(at);
-  const std::string state = state_words(at, safe(at.ref));
+  const std::string state = state_words(report_, at, safe(at.ref));
   if (!state.empty()) out_ << "  " << state;
   out_ << '\n';
   origin(at);

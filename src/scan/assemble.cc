@@ -40,6 +40,7 @@ Location place_of(const Occurrence& occurrence, const ObjectRef& object,
   location.commit = origin.commit;
   location.author_time = origin.author_time;
   location.in_head = origin.in_head;
+  location.head_known = origin.head_known;
   location.reach = origin.reach;
   location.ref = origin.ref;
   if (origin.reach == Reach::note && location.place == Place::content) {
@@ -114,10 +115,13 @@ absl::flat_hash_set<ObjectId> Assembly::objects() const {
 
 std::vector<const attribute::Origin*> Assembly::origins_of(
     const Occurrence& occurrence, const ObjectRef& object) const {
-  static const attribute::Origin nowhere{
-      "", {}, 0, false, Reach::dangling, "", 0};
-  static const attribute::Origin no_git{"", {}, 0, false, Reach::none, "", 0};
+  static const attribute::Origin nowhere{.reach = Reach::dangling};
+  static const attribute::Origin not_traced{.reach = Reach::unknown,
+                                            .head_known = false};
+  static const attribute::Origin no_git{.reach = Reach::none,
+                                        .head_known = false};
   if (object.id.empty()) return {&no_git};
+  if (!traced_) return {&not_traced};
   std::vector<const attribute::Origin*> origins;
   if (auto found = places_.find(object.id); found != places_.end()) {
     for (const attribute::Origin& origin : found->second) {

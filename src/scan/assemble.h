@@ -19,7 +19,11 @@ class Assembly {
 
   // The objects whose places are wanted.
   absl::flat_hash_set<ObjectId> objects() const;
-  void set_places(Places places) { places_ = std::move(places); }
+  // Without them nothing is told of how git holds an object.
+  void set_places(Places places) {
+    places_ = std::move(places);
+    traced_ = true;
+  }
   // Fills the report's findings and counts of what is held back.
   void build(Report& report);
 
@@ -34,6 +38,7 @@ class Assembly {
   const RuleSet* rules_;
   FindingTable table_;
   Places places_;
+  bool traced_ = false;
   bool show_suppressed_;
 };
 

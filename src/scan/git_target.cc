@@ -1,221 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
+//
+// Which commits a git scan is about, and what holds them.
 #include <algorithm>
 #include <ctime>
-#include <span>
 #include <utility>
 
+#include "scan/change_target.h"
 #include "scan/date.h"
-#include "scan/target.h"
-#include "source/change_source.h"
-#include "source/repository_source.h"
+#include "scan/history_target.h"
 
 namespace patrol::scan {
 namespace {
-
-// What both kinds of git scan tell of their repository.
-class GitTarget : public Target {
- public:
-  GitTarget(git::Repository repository, std::string path, std::string selection)
-      : repository_(std::move(repository)),
-        path_(std::move(path)),
-        selection_(std::move(selection)) {}
-
-  void describe(Report& report) const override {
-    report.target = "git";
-    report.target_path = path_;
-    report.selection = selection_;
-    report.repository_url = repository_.origin_url();
-    report.head_commit = repository_.head_commit().hex();
-    report.head_ref = repository_.head_ref();
-  }
-
-  void complete(Location& location) override {
-    if (location.commit.empty()) return;
-    absl::StatusOr<git::RawObject> object = repository_.read(location.commit);
-    if (!object.ok()) return;
-    if (auto commit = git::parse_commit(object->content())) {
-      location.author = commit->author;
-      location.author_time = commit->author_time;
-    }
-  }
-
- protected:
-  git::Repository repository_;
-  std::string path_, selection_;
-};
-
-// Every object of the database.
-class HistoryTarget : public GitTarget {
- public:
-  HistoryTarget(git::Repository repository, std::string path,
-                const GitOptions& options)
-      : GitTarget(std::move(repository), std::move(path), "whole history"),
-        source_(repository_, options.reader, options.max_size, coverage),
-        shallow_(repository_.is_shallow()),
-        partial_(repository_.is_partial()) {
-    if (shallow_) {
-      coverage.add_gap(GapReason::shallow_history, path_,
-                       "shallow clone: older commits are not here; fetch them "
-                       "with 'git fetch --unshallow'");
-    }
-    count_missing_tips();
-  }
-
-  source::ObjectSource& source() override { return source_; }
-  bool has_object(const ObjectId& id) const override {
-    return source_.store().contains(id);
-  }
-  void count_missing(const ObjectId& id, const std::string& named_by,
-                     Coverage& gaps) const override {
-    // A shallow clone lacks the parents of its oldest commits by design; that
-    // is one gap, told above.
-    if (shallow_ && named_by.starts_with("parent of")) return;
-    if (missing_tips_.contains(id)) return;
-    gaps.add_gap(GapReason::missing_object, id.hex(),
-                 named_by + (partial_ ? " (left out by a partial clone)" : ""));
-  }
-
-  void note(const Object& object, attribute::HistoryNotes& notes) override {
-    if (object.type == ObjectType::commit) {
-      if (auto commit = git::parse_commit(object.content)) {
-        notes.add_commit(object.id, *commit);
-      }
-    } else if (object.type == ObjectType::tag) {
-      if (auto tag = git::parse_tag(object.content)) {
-        notes.tags.emplace(object.id, tag->target);
-      }
-    }
-  }
-
-  Places locate(const absl::flat_hash_set<ObjectId>& objects,
-                attribute::HistoryNotes notes) override {
-    if (objects.empty()) return {};
-    attribute::History history(repository_, std::move(notes));
-    Places places;
-    absl::flat_hash_set<ObjectId> in_trees;
-    for (const ObjectId& id : objects) {
-      attribute::Origin origin = history.origin_of(id);
-      const bool is_commit = !origin.commit.empty();
-      const bool is_tag = origin.reach != Reach::dangling && !is_commit;
-      if (is_commit || is_tag) places[id].push_back(std::move(origin));
-      if (!is_commit) in_trees.insert(id);
-    }
-    for (auto& [id, origins] : history.trace(in_trees)) {
-      places[id] = std::move(origins);
-    }
-    return places;
-  }
-
- private:
-  void count_missing_tips() {
-    for (const git::Ref& tip : repository_.tips()) {
-      if (has_object(tip.target)) continue;
-      count_missing(tip.target, "target of " + tip.name, coverage);
-      missing_tips_.insert(tip.target);
-    }
-  }
-
-  source::RepositorySource source_;
-  absl::flat_hash_set<ObjectId> missing_tips_;  // counted already
-  bool shallow_, partial_;
-};
-
-// What the index or a set of commits brings in.
-class ChangeTarget : public GitTarget {
- public:
-  ChangeTarget(git::Repository repository, std::string path,
-               std::string selection, std::vector<git::Change> changes,
-               const std::vector<ObjectId>& commits, std::uint64_t max_size)
-      : GitTarget(std::move(repository), std::move(path), std::move(selection)),
-        source_(repository_, std::move(changes), commits, max_size) {}
-
-  source::ObjectSource& source() override { return source_; }
-
-  Places locate(const absl::flat_hash_set<ObjectId>& objects,
-                attribute::HistoryNotes) override {
-    Places places;
-    for (const ObjectId& id : objects) {
-      for (const git::Change& change : changes_to(id)) {
-        const bool staged = change.commit.empty();
-        places[id].push_back({change.path, change.commit,
-                              time_of(change.commit), false,
-                              staged ? Reach::index : Reach::ref, "", 0});
-      }
-      if (!places.contains(id)) {  // a commit
-        places[id].push_back({"", id, time_of(id), false, Reach::ref, "", 0});
-      }
-    }
-    return places;
-  }
-
-  // Old when it stood in the version before, in every change that makes this
-  // blob. A name is old when there was a version before.
-  bool is_old(const ObjectRef& object, Place place,
-              const std::string& raw) override {
-    const bool name = place == Place::file_name;
-    auto was_there = [&](const git::Change& change) {
-      if (name && change.path != object.path) return true;
-      return std::any_of(
-          change.before.begin(), change.before.end(),
-          [&](const ObjectId& id) { return name || holds(id, raw); });
-    };
-    const auto changes = changes_to(object.id);
-    return !changes.empty() &&
-           std::all_of(changes.begin(), changes.end(), was_there);
-  }
-
- private:
-  std::span<const git::Change> changes_to(const ObjectId& blob) const {
-    const auto& all = source_.changes();
-    auto less = [](const auto& a, const auto& b) {
-      if constexpr (std::is_same_v<std::decay_t<decltype(a)>, ObjectId>) {
-        return a < b.blob;
-      } else {
-        return a.blob < b;
-      }
-    };
-    auto first = std::lower_bound(all.begin(), all.end(), blob, less);
-    auto last = std::upper_bound(first, all.end(), blob, less);
-    return {first, last};
-  }
-
-  bool holds(const ObjectId& blob, const std::string& raw) const {
-    absl::StatusOr<git::RawObject> object = repository_.read(blob);
-    return object.ok() &&
-           object->content().find(raw) != std::string_view::npos;
-  }
-
-  std::int64_t time_of(const ObjectId& id) const {
-    absl::StatusOr<git::RawObject> object = repository_.read(id);
-    if (!object.ok()) return 0;
-    auto commit = git::parse_commit(object->content());
-    return commit ? commit->author_time : 0;
-  }
-
-  source::ChangeSource source_;
-};
-
-// "A..B": B without A; "A...B" likewise; "^A" and "B" alone. An empty side is
-// HEAD.
-absl::Status add_range(const git::Repository& repository,
-                       const std::string& range,
-                       git::CommitSelection& selection) {
-  auto add = [&](std::string name, std::vector<ObjectId>& list) {
-    if (name.empty()) name = "HEAD";
-    absl::StatusOr<ObjectId> id = repository.resolve_commit(name);
-    if (id.ok()) list.push_back(*id);
-    return id.status();
-  };
-  if (range.starts_with('^')) return add(range.substr(1), selection.exclude);
-  const std::size_t dots = range.find("..");
-  if (dots == std::string::npos) return add(range, selection.include);
-  if (absl::Status ok = add(range.substr(0, dots), selection.exclude);
-      !ok.ok()) {
-    return ok;
-  }
-  const std::size_t end = range.substr(dots).starts_with("...") ? 3 : 2;
-  return add(range.substr(dots + end), selection.include);
-}
 
 std::string words_of(const GitSelection& selection) {
   std::string words;
@@ -228,43 +23,138 @@ std::string words_of(const GitSelection& selection) {
   return words;
 }
 
+// The commits of a selection as it is read, and by which names.
+class CommitChoice {
+ public:
+  explicit CommitChoice(const git::Repository& repository)
+      : repository_(repository) {}
+
+  // "A..B": B without A; "A...B" likewise; "^A" and "B" alone. An empty side
+  // is HEAD.
+  absl::Status add_range(const std::string& range) {
+    if (range.starts_with('^')) return exclude(range.substr(1));
+    const std::size_t dots = range.find("..");
+    if (dots == std::string::npos) return include(range);
+    if (absl::Status ok = exclude(range.substr(0, dots)); !ok.ok()) return ok;
+    const std::size_t end = range.substr(dots).starts_with("...") ? 3 : 2;
+    return include(range.substr(dots + end));
+  }
+
+  absl::Status add_since(const std::string& date) {
+    absl::StatusOr<std::int64_t> since = parse_date(date, std::time(nullptr));
+    if (since.ok()) commits.since = *since;
+    return since.status();
+  }
+
+  // When only --since was given: from all refs.
+  void include_all() {
+    for (const git::Ref& ref : all_refs()) {
+      auto id = repository_.resolve_commit(ref.target.hex());
+      if (!id.ok()) continue;
+      commits.include.push_back(*id);
+      holders.push_back(holder_of(ref));
+    }
+  }
+
+  git::CommitSelection commits;
+  std::vector<Holder> holders;  // of commits.include
+  Coverage coverage;
+
+ private:
+  absl::Status exclude(const std::string& name) {
+    auto id = repository_.resolve_commit(name.empty() ? "HEAD" : name);
+    if (id.ok()) commits.exclude.push_back(*id);
+    return id.status();
+  }
+
+  absl::Status include(const std::string& name) {
+    const std::string revision = name.empty() ? "HEAD" : name;
+    auto id = repository_.resolve_commit(revision);
+    if (!id.ok()) return id.status();
+    commits.include.push_back(*id);
+    const std::string ref = repository_.ref_of(revision);
+    holders.push_back(ref.empty() ? find_holder(*id) : Holder{Reach::ref, ref});
+    return absl::OkStatus();
+  }
+
+  // Of a commit that is not named by a ref.
+  Holder find_holder(const ObjectId& commit) {
+    const std::vector<git::Ref> refs = all_refs();
+    const git::Ref* ref = git::first_to_reach(repository_, refs, commit);
+    if (ref) return holder_of(*ref);
+    return {refs_known_ ? Reach::dangling : Reach::unknown, ""};
+  }
+
+  Holder holder_of(const git::Ref& ref) const {
+    const bool head = ref.kind == git::Ref::Kind::head;
+    return {attribute::reach_of(ref.kind),
+            head ? repository_.ref_of(ref.name) : ref.name};
+  }
+
+  std::vector<git::Ref> all_refs() {
+    Coverage unread;
+    std::vector<git::Ref> refs =
+        repository_.refs([&](std::string what, std::string why) {
+          unread.add_gap(GapReason::unreadable_refs, std::move(what),
+                         std::move(why));
+        });
+    if (refs_known_) coverage.merge(unread);
+    refs_known_ = unread.complete();
+    attribute::sort_by_importance(refs, repository_.head_ref());
+    return refs;
+  }
+
+  const git::Repository& repository_;
+  bool refs_known_ = true;
+};
+
 absl::StatusOr<std::unique_ptr<Target>> commit_target(
     git::Repository repository, const std::string& path,
     const GitSelection& selection, std::uint64_t max_size) {
-  git::CommitSelection commits;
+  CommitChoice choice(repository);
+  absl::Status status;
   for (const auto* list : {&selection.ranges, &selection.branches}) {
     for (const std::string& range : *list) {
-      if (absl::Status ok = add_range(repository, range, commits); !ok.ok()) {
-        return ok;
-      }
+      status.Update(choice.add_range(range));
     }
   }
-  if (!selection.since.empty()) {
-    absl::StatusOr<std::int64_t> since =
-        parse_date(selection.since, std::time(nullptr));
-    if (!since.ok()) return since.status();
-    commits.since = *since;
+  if (!selection.since.empty()) status.Update(choice.add_since(selection.since));
+  if (!status.ok()) return status;
+  if (choice.commits.include.empty()) choice.include_all();
+  Coverage coverage = std::move(choice.coverage);
+  ChangeSet set{.selection = words_of(selection),
+                .changes = {},
+                .commits = select_commits(repository, choice.commits, coverage),
+                .holders = std::move(choice.holders)};
+  for (const git::SelectedCommit& commit : set.commits) {
+    std::vector<git::Change> more = changes_of(repository, commit.id, coverage);
+    std::move(more.begin(), more.end(), std::back_inserter(set.changes));
   }
-  if (commits.include.empty()) {  // only --since: from all refs
-    for (const git::Ref& ref : repository.refs()) {
-      if (absl::StatusOr<ObjectId> id =
-              repository.resolve_commit(ref.target.hex());
-          id.ok()) {
-        commits.include.push_back(*id);
-      }
-    }
+  auto target =
+      change_target(std::move(repository), path, std::move(set), max_size);
+  target->coverage.merge(coverage);
+  return target;
+}
+
+absl::StatusOr<std::unique_ptr<Target>> staged_target(
+    git::Repository repository, const std::string& path,
+    std::uint64_t max_size) {
+  if (!repository.has_index()) {
+    return absl::InvalidArgumentError(
+        path +
+        ": a bare repository has no index, so nothing is staged; leave out "
+        "--staged to scan its history, or name the index in GIT_INDEX_FILE");
   }
   Coverage coverage;
-  std::vector<ObjectId> ids = select_commits(repository, commits, coverage);
-  std::vector<git::Change> changes;
-  for (const ObjectId& id : ids) {
-    std::vector<git::Change> more = changes_of(repository, id, coverage);
-    std::move(more.begin(), more.end(), std::back_inserter(changes));
-  }
-  auto target = std::make_unique<ChangeTarget>(
-      std::move(repository), path, words_of(selection), std::move(changes),
-      ids, max_size);
-  target->coverage = std::move(coverage);
+  absl::StatusOr<std::vector<git::Change>> changes =
+      git::staged_changes(repository, coverage);
+  if (!changes.ok()) return changes.status();
+  auto target = change_target(
+      std::move(repository), path,
+      {.selection = "staged", .changes = *std::move(changes),
+       .commits = {}, .holders = {}},
+      max_size);
+  target->coverage.merge(coverage);
   return target;
 }
 
@@ -276,22 +166,13 @@ absl::StatusOr<std::unique_ptr<Target>> git_target(
   absl::StatusOr<git::Repository> repository = git::Repository::open(path);
   if (!repository.ok()) return repository.status();
   if (selection.whole_history()) {
-    return std::make_unique<HistoryTarget>(*std::move(repository), path,
-                                           options);
+    return history_target(*std::move(repository), path, options);
   }
-  if (!selection.staged) {
-    return commit_target(*std::move(repository), path, selection,
-                         options.max_size);
+  if (selection.staged) {
+    return staged_target(*std::move(repository), path, options.max_size);
   }
-  Coverage coverage;
-  absl::StatusOr<std::vector<git::Change>> changes =
-      git::staged_changes(*repository, coverage);
-  if (!changes.ok()) return changes.status();
-  auto target = std::make_unique<ChangeTarget>(
-      *std::move(repository), path, "staged", *std::move(changes),
-      std::vector<ObjectId>{}, options.max_size);
-  target->coverage = std::move(coverage);
-  return target;
+  return commit_target(*std::move(repository), path, selection,
+                       options.max_size);
 }
 
 }  // namespace patrol::scan

@@ -31,3 +31,7 @@ patrol 2 git . --since 'the other day'
 says 'the other day'
 patrol 2 git . --branch nowhere
 says "'nowhere' names no commit"
+patrol 1 git . --branch side --since 2021-01-01 -f json
+check "at('$side')['ref'] == 'refs/heads/side' and not at('$side')['in_head']"
+patrol 1 git . --since 2022-01-01 -f json
+check "at('$new')['ref'] == 'refs/heads/main' and at('$new')['in_head']"

@@ -33,3 +33,23 @@ check "has('$old') and not has('$after')"
 patrol 0 git . --range end..end
 patrol 2 git . --range nowhere..end
 says "'nowhere' names no commit"
+
+# Where HEAD still has it, and what holds it, is told as in a whole scan.
+patrol 1 git . --range main~1.. -f json
+check "at('$after')['in_head'] and at('$after')['ref'] == 'refs/heads/main'"
+patrol 1 git . --range main~2..end -f json
+check "at('$new')['in_head'] and at('$new')['ref'] == 'refs/tags/end'"
+patrol 1 git . --range main~3..main~1 -f json
+check "not at('$gone')['in_head'] and at('$gone')['ref'] == 'refs/heads/main'"
+patrol 1 git . --range main~1..
+says 'c:1:9  still in HEAD' "$out"
+git checkout -q --detach
+echo "token = $(mint github loose)" >d
+commit 'Loose'
+loose=$(git rev-parse HEAD)
+git checkout -q main
+patrol 1 git . --range "main..$loose" -f json
+check "at('$(mint github loose)')['reach'] == 'reflog'"
+git reflog expire --expire=now --all
+patrol 1 git . --range "main..$loose" -f json
+check "at('$(mint github loose)')['reach'] == 'dangling'"

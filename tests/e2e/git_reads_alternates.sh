@@ -20,3 +20,11 @@ mv ../lender ../gone
 patrol 1 git . -f json
 check "not has('$t') and has('$s') and not r['coverage']['complete']"
 check "gaps['missing-object'] >= 1"
+cd ..
+repo alone
+commit 'Base'
+echo /nonexistent/objects >.git/objects/info/alternates
+patrol 3 git . -f json
+check "gaps == {'unreadable': 1}"
+patrol 3 git . --range HEAD
+says '/nonexistent/objects  alternate: No such file' "$out"

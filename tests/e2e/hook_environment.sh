@@ -61,7 +61,7 @@ commits 0 a
 # A linked worktree.
 git worktree add -q "$scratch/tree"
 hook pre-commit 'git --staged -f json'
-(cd "$scratch/tree" && echo "token = $token" >b && commits 1 b)
+(cd "$scratch/tree" && echo "b: token = $token" >b && commits 1 b)
 check "n == 1 and r['findings'][0]['locations'][0]['path'] == 'b'"
 
 # What is pushed is in the quarantine alone; with a colon in its name.

@@ -4,6 +4,9 @@
 . "$(dirname "$0")/lib.sh"
 
 repo
+t=$(mint github)
+echo "token = $t" >a
+commit 'Base'
 for i in 1 2 3 4; do
   { echo "$i"; head -c 60000000 /dev/zero; } >big
   git -c core.compression=1 -c core.bigFileThreshold=1k add big
@@ -22,6 +25,8 @@ interrupts() { # SIGNAL CODE
   check "r['scan']['partial'] and gaps['interrupted'] == 1"
   check "not r['coverage']['complete']"
   says 'Interrupted: read '
+  # What was found was not traced: nothing is claimed of it.
+  check "all(f['locations'][0]['reach'] == 'unknown' and f['locations'][0]['in_head'] is None for f in r['findings'])"
 }
 interrupts INT 130
 interrupts TERM 143

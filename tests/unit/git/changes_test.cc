@@ -184,7 +184,12 @@ TEST(Staged, IsAllOfTheIndexBeforeTheFirstCommit) {
 std::vector<ObjectId> select(const GitRepository& repo,
                              const CommitSelection& selection) {
   Coverage coverage;
-  auto commits = select_commits(repo.open(), selection, coverage);
+  std::vector<ObjectId> commits;
+  for (const SelectedCommit& commit :
+       select_commits(repo.open(), selection, coverage)) {
+    EXPECT_LT(commit.root, selection.include.size());
+    commits.push_back(commit.id);
+  }
   EXPECT_TRUE(coverage.complete());
   return commits;
 }
@@ -227,7 +232,7 @@ TEST(SelectCommits, WhereTheHistoryIsCutOffIsTold) {
   const auto clone = Repository::open(elsewhere / "clone");
   ASSERT_TRUE(clone.ok());
   Coverage coverage;
-  const CommitSelection all{{clone->head_commit()}, {}, INT64_MIN};
+  const CommitSelection all{{*clone->head_commit()}, {}, INT64_MIN};
   EXPECT_EQ(select_commits(*clone, all, coverage).size(), 2u);
   EXPECT_EQ(coverage.not_read[GapReason::shallow_history], 1u);
 }

@@ -16,6 +16,10 @@ using test::GitRepository;
 using ::testing::HasSubstr;
 using ::testing::UnorderedElementsAre;
 
+void no_errors(const std::string& what, const std::string& why) {
+  ADD_FAILURE() << what << ": " << why;
+}
+
 TEST(Repository, IsFoundFromAnyFolderInIt) {
   GitRepository repo;
   repo.commit_file("deep/er/file", "x");
@@ -60,12 +64,12 @@ TEST(Repository, CredentialsNeverShow) {
 
 TEST(Repository, KnowsItsHead) {
   GitRepository repo;
-  EXPECT_TRUE(repo.open().head_commit().empty());  // unborn
+  EXPECT_TRUE(repo.open().head_commit()->empty());  // unborn
   EXPECT_EQ(repo.open().head_ref(), "refs/heads/main");
   const ObjectId first = repo.commit_file("a", "1");
-  EXPECT_EQ(repo.open().head_commit(), first);
+  EXPECT_EQ(*repo.open().head_commit(), first);
   repo.git({"checkout", "-q", "--detach"});
-  EXPECT_EQ(repo.open().head_commit(), first);
+  EXPECT_EQ(*repo.open().head_commit(), first);
   EXPECT_EQ(repo.open().head_ref(), "");
 }
 
@@ -121,7 +125,7 @@ TEST(Repository, ListsEveryObjectOnce) {
 std::vector<std::string> ref_names(const Repository& repository,
                                    Ref::Kind kind) {
   std::vector<std::string> names;
-  for (const Ref& ref : repository.refs()) {
+  for (const Ref& ref : repository.refs(no_errors)) {
     if (ref.kind == kind) names.push_back(ref.name);
   }
   std::sort(names.begin(), names.end());
@@ -156,10 +160,39 @@ TEST(Repository, TheReflogRemembersWhatNoRefNames) {
   const ObjectId first = repo.commit_file("a", "1");
   const ObjectId gone = repo.commit_file("a", "2");
   repo.git({"reset", "-q", "--hard", first.hex()});
-  const std::vector<Ref> refs = repo.open().refs();
+  const std::vector<Ref> refs = repo.open().refs(no_errors);
   EXPECT_TRUE(std::any_of(refs.begin(), refs.end(), [&](const Ref& ref) {
     return ref.kind == Ref::Kind::reflog && ref.target == gone;
   }));
+}
+
+TEST(Repository, TellsRefsThatCannotBeRead) {
+  GitRepository repo;
+  repo.commit_file("a", "1");
+  repo.git({"pack-refs", "--all"});
+  repo.write(".git/packed-refs", "no refs\n");
+  repo.write(".git/refs/heads/broken", "no id\n");
+  const Repository open = repo.open();
+  for (int again = 0; again < 2; ++again) {  // libgit2 tells it only once
+    std::vector<std::string> told;
+    open.refs([&](const std::string& what, const std::string&) {
+      told.push_back(what);
+    });
+    EXPECT_THAT(told, testing::IsSupersetOf(
+                          {"HEAD", "packed-refs", "refs/heads/broken"}));
+    EXPECT_TRUE(absl::IsDataLoss(open.head_commit().status()));
+  }
+}
+
+TEST(Repository, KnowsTheRefOfANameAndTheBlobAtAPath) {
+  GitRepository repo;
+  const ObjectId first = repo.commit_file("dir/a", "1");
+  const Repository open = repo.open();
+  EXPECT_EQ(open.ref_of("HEAD"), "refs/heads/main");
+  EXPECT_EQ(open.ref_of("main"), "refs/heads/main");
+  EXPECT_EQ(open.ref_of(first.hex()), "");
+  EXPECT_EQ(open.blob_at(first, "dir/a"), repo.id({"rev-parse", "HEAD:dir/a"}));
+  EXPECT_TRUE(open.blob_at(first, "dir/b").empty());
 }
 
 TEST(Repository, HeadsOfOtherWorktreesAreRoots) {

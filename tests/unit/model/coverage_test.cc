@@ -32,7 +32,8 @@ TEST(Coverage, IsCompleteWhenOnlyWhatIsNoGapWasLeftOut) {
 TEST(Coverage, IsIncompleteWithOneGapOfAnyOtherReason) {
   for (const GapReason reason :
        {GapReason::missing_object, GapReason::corrupt_object,
-        GapReason::shallow_history, GapReason::unreadable, GapReason::too_large,
+        GapReason::shallow_history, GapReason::unreadable,
+        GapReason::unreadable_refs, GapReason::too_large,
         GapReason::interrupted}) {
     Coverage coverage;
     coverage.add_gap(reason, "x");
@@ -89,6 +90,7 @@ TEST(GapReason, HasAWordForEachReason) {
   EXPECT_EQ(to_string(GapReason::corrupt_object), "corrupt-object");
   EXPECT_EQ(to_string(GapReason::shallow_history), "shallow-history");
   EXPECT_EQ(to_string(GapReason::unreadable), "unreadable");
+  EXPECT_EQ(to_string(GapReason::unreadable_refs), "unreadable-refs");
   EXPECT_EQ(to_string(GapReason::too_large), "too-large");
   EXPECT_EQ(to_string(GapReason::special_file), "special-file");
   EXPECT_EQ(to_string(GapReason::symlink), "symlink");

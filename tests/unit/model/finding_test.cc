@@ -24,6 +24,7 @@ TEST(FindingWords, AreThoseOfTheEnumerators) {
   EXPECT_EQ(to_string(Reach::note), "note");
   EXPECT_EQ(to_string(Reach::reflog), "reflog");
   EXPECT_EQ(to_string(Reach::dangling), "dangling");
+  EXPECT_EQ(to_string(Reach::unknown), "unknown");
   EXPECT_EQ(to_string(Suppression::no), "no");
   EXPECT_EQ(to_string(Suppression::invalid), "invalid");
   EXPECT_EQ(to_string(Suppression::placeholder), "placeholder");

@@ -155,6 +155,8 @@ TEST(TextReport, SaysHowGitStillHoldsASecret) {
               HasSubstr(":9  gone from HEAD, only in a reflog (HEAD)"));
   EXPECT_THAT(words(Reach::dangling, ""),
               HasSubstr(":9  gone from HEAD, dangling: no ref leads to it"));
+  EXPECT_THAT(words(Reach::unknown, ""),
+              HasSubstr(":9  gone from HEAD, not traced: refs cannot be read"));
   EXPECT_THAT(words(Reach::none, ""), HasSubstr("src/config.py:3:9\n"));
 }
 

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scan/change_target.h"
+
+#include <algorithm>
+#include <optional>
+#include <span>
+#include <utility>
+
+#include "scan/repository_target.h"
+#include "source/change_source.h"
+
+namespace patrol::scan {
+namespace {
+
+std::vector<ObjectId> ids_of(const std::vector<git::SelectedCommit>& commits) {
+  std::vector<ObjectId> ids;
+  for (const git::SelectedCommit& commit : commits) ids.push_back(commit.id);
+  return ids;
+}
+
+class ChangeTarget : public RepositoryTarget {
+ public:
+  ChangeTarget(git::Repository repository, std::string path, ChangeSet set,
+               std::uint64_t max_size)
+      : RepositoryTarget(std::move(repository), std::move(path),
+                         std::move(set.selection)),
+        set_(std::move(set)),
+        head_(repository_.head_commit()),
+        source_(repository_, std::move(set_.changes), ids_of(set_.commits),
+                max_size) {
+    for (const git::SelectedCommit& commit : set_.commits) {
+      holders_.emplace(commit.id, &set_.holders[commit.root]);
+    }
+  }
+
+  source::ObjectSource& source() override { return source_; }
+
+  Places locate(const absl::flat_hash_set<ObjectId>& objects,
+                attribute::HistoryNotes) override {
+    Places places;
+    for (const ObjectId& id : objects) {
+      for (const git::Change& change : changes_to(id)) {
+        attribute::Origin origin = origin_of(change.commit);
+        origin.path = change.path;
+        origin.in_head = is_in_head(change);
+        places[id].push_back(std::move(origin));
+      }
+      if (!places.contains(id)) places[id].push_back(origin_of(id));  // a commit
+    }
+    return places;
+  }
+
+  // Old when it stood in the version before, in every change that makes this
+  // blob: at the same path, in the same blob at another path, or at a path
+  // that is gone. A name is old when there was a version before.
+  bool is_old(const ObjectRef& object, Place place,
+              const std::string& raw) override {
+    const bool name = place == Place::file_name;
+    auto was_there = [&](const git::Change& change) {
+      if (name && change.path != object.path) return true;
+      if (name) return !change.before.empty();
+      return any_holds(change.before, raw) || was_elsewhere(change, raw);
+    };
+    const auto changes = changes_to(object.id);
+    return !changes.empty() &&
+           std::all_of(changes.begin(), changes.end(), was_there);
+  }
+
+ private:
+  std::span<const git::Change> changes_to(const ObjectId& blob) const {
+    const auto& all = source_.changes();
+    auto less = [](const auto& a, const auto& b) {
+      if constexpr (std::is_same_v<std::decay_t<decltype(a)>, ObjectId>) {
+        return a < b.blob;
+      } else {
+        return a.blob < b;
+      }
+    };
+    auto first = std::lower_bound(all.begin(), all.end(), blob, less);
+    auto last = std::upper_bound(first, all.end(), blob, less);
+    return {first, last};
+  }
+
+  bool any_holds(const std::vector<ObjectId>& blobs,
+                 const std::string& raw) const {
+    return std::any_of(blobs.begin(), blobs.end(), [&](const ObjectId& blob) {
+      absl::StatusOr<git::RawObject> object = repository_.read(blob);
+      return object.ok() &&
+             object->content().find(raw) != std::string_view::npos;
+    });
+  }
+
+  bool was_elsewhere(const git::Change& change, const std::string& raw) {
+    if (!before_ || before_of_ != change.commit) {
+      before_ = git::before(repository_, change.commit);
+      before_of_ = change.commit;
+    }
+    return before_->blobs.contains(change.blob) ||
+           any_holds(before_->removed, raw);
+  }
+
+  std::int64_t time_of(const ObjectId& id) const {
+    absl::StatusOr<git::RawObject> object = repository_.read(id);
+    if (!object.ok()) return 0;
+    auto commit = git::parse_commit(object->content());
+    return commit ? commit->author_time : 0;
+  }
+
+  attribute::Origin origin_of(const ObjectId& commit) const {
+    attribute::Origin origin{.commit = commit,
+                             .author_time = time_of(commit),
+                             .reach = Reach::index,
+                             .head_known = head_.ok()};
+    if (auto holder = holders_.find(commit); holder != holders_.end()) {
+      origin.reach = holder->second->reach;
+      origin.ref = holder->second->ref;
+    }
+    return origin;
+  }
+
+  bool is_in_head(const git::Change& change) const {
+    return head_.ok() &&
+           repository_.blob_at(*head_, change.path) == change.blob;
+  }
+
+  ChangeSet set_;
+  absl::flat_hash_map<ObjectId, const Holder*> holders_;  // by commit
+  absl::StatusOr<ObjectId> head_;
+  source::ChangeSource source_;
+  std::optional<git::Before> before_;  // of the commit that was asked for last
+  ObjectId before_of_;
+};
+
+}  // namespace
+
+std::unique_ptr<Target> change_target(git::Repository repository,
+                                      std::string path, ChangeSet set,
+                                      std::uint64_t max_size) {
+  return std::make_unique<ChangeTarget>(std::move(repository), std::move(path),
+                                        std::move(set), max_size);
+}
+
+}  // namespace patrol::scan
