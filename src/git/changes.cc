@@ -2,6 +2,7 @@
 #include "git/changes.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -43,6 +44,7 @@ Entries entries_of(const Repository& repository, const ObjectId& tree,
   return entries;
 }
 
+constexpr std::size_t kLongestChain = 16;  // of tags
 constexpr std::uint32_t kTreeMode = 0040000;
 constexpr std::uint32_t kSubmoduleMode = 0160000;
 
@@ -205,6 +207,36 @@ const Ref* first_to_reach(const Repository& repository,
     if (met.contains(commit)) return &ref;
   }
   return nullptr;
+}
+
+std::vector<SelectedTag> select_tags(
+    const Repository& repository, const std::vector<SelectedCommit>& commits,
+    Coverage& coverage) {
+  absl::flat_hash_set<ObjectId> selected, seen;
+  for (const SelectedCommit& commit : commits) selected.insert(commit.id);
+  std::vector<SelectedTag> tags;
+  auto count = [&](std::string what, std::string why) {
+    coverage.add_gap(GapReason::unreadable_refs, std::move(what),
+                     std::move(why));
+  };
+  for (const Ref& ref : repository.tips(count)) {
+    if (!ref.name.starts_with("refs/tags/")) continue;
+    std::vector<SelectedTag> chain;  // a tag may name a tag
+    ObjectId id = ref.target;
+    while (!selected.contains(id) && chain.size() < kLongestChain) {
+      const auto object = repository.read(id);
+      if (!object.ok() || object->type() != ObjectType::tag) break;
+      const std::optional<Tag> tag = parse_tag(object->content());
+      if (!tag) break;
+      chain.push_back({id, ref.name});
+      id = tag->target;
+    }
+    if (!selected.contains(id)) continue;
+    for (SelectedTag& tag : chain) {
+      if (seen.insert(tag.id).second) tags.push_back(std::move(tag));
+    }
+  }
+  return tags;
 }
 
 std::vector<Change> changes_of(const Repository& repository,

@@ -45,6 +45,18 @@ std::vector<SelectedCommit> select_commits(const Repository& repository,
 const Ref* first_to_reach(const Repository& repository,
                           const std::vector<Ref>& refs, const ObjectId& commit);
 
+// An annotated tag, and the ref that leads to it.
+struct SelectedTag {
+  ObjectId id;
+  std::string ref;
+};
+
+// The annotated tags below refs/tags of the selected commits, and the tags that
+// these name.
+std::vector<SelectedTag> select_tags(const Repository& repository,
+                                     const std::vector<SelectedCommit>& commits,
+                                     Coverage& coverage);
+
 // Blobs that differ from those of every parent at the same path: what an
 // ordinary commit adds or alters, and what a merge has of its own. Objects
 // that cannot be read go into `coverage`.

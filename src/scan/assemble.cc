@@ -91,9 +91,10 @@ Assembly::Assembly(Target& target, const RuleSet& rules, FindingTable table,
       show_suppressed_(show_suppressed) {
   for (auto& [key, entry] : table_.entries()) {
     const std::string& raw = entry.raw;  // clang 14 captures no bindings
+    const std::string& rule_id = rules.rules[entry.rule].id;
     std::erase_if(entry.kept, [&](const Occurrence& occurrence) {
       return target.is_old(table_.objects()[occurrence.object],
-                           occurrence.place, raw);
+                           occurrence.place, raw, rule_id);
     });
   }
 }

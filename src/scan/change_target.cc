@@ -6,16 +6,31 @@
 #include <span>
 #include <utility>
 
+#include "base/utf16.h"
+#include "filter/allow_comment.h"
 #include "scan/repository_target.h"
 #include "source/change_source.h"
 
 namespace patrol::scan {
 namespace {
 
-std::vector<ObjectId> ids_of(const std::vector<git::SelectedCommit>& commits) {
+// What is searched for its message.
+std::vector<ObjectId> ids_of(const ChangeSet& set) {
   std::vector<ObjectId> ids;
-  for (const git::SelectedCommit& commit : commits) ids.push_back(commit.id);
+  for (const git::SelectedCommit& commit : set.commits) ids.push_back(commit.id);
+  for (const git::SelectedTag& tag : set.tags) ids.push_back(tag.id);
   return ids;
+}
+
+// A copy of it stands there that no comment allows.
+bool holds(std::string_view text, const std::string& raw,
+           std::string_view rule_id) {
+  for (std::size_t at = text.find(raw); at != text.npos;
+       at = text.find(raw, at + 1)) {
+    const Span span{at, at + raw.size()};
+    if (!filter::has_allow_comment(text, span, rule_id)) return true;
+  }
+  return false;
 }
 
 class ChangeTarget : public RepositoryTarget {
@@ -26,10 +41,14 @@ class ChangeTarget : public RepositoryTarget {
                          std::move(set.selection)),
         set_(std::move(set)),
         head_(repository_.head_commit()),
-        source_(repository_, std::move(set_.changes), ids_of(set_.commits),
-                max_size) {
+        source_(repository_, std::move(set_.changes), ids_of(set_), max_size) {
     for (const git::SelectedCommit& commit : set_.commits) {
       holders_.emplace(commit.id, &set_.holders[commit.root]);
+    }
+    for (const git::SelectedTag& tag : set_.tags) {
+      tags_.emplace(tag.id, attribute::Origin{.reach = Reach::ref,
+                                              .ref = tag.ref,
+                                              .head_known = head_.ok()});
     }
   }
 
@@ -45,7 +64,9 @@ class ChangeTarget : public RepositoryTarget {
         origin.in_head = is_in_head(change);
         places[id].push_back(std::move(origin));
       }
-      if (!places.contains(id)) places[id].push_back(origin_of(id));  // a commit
+      if (places.contains(id)) continue;
+      const auto tag = tags_.find(id);
+      places[id].push_back(tag != tags_.end() ? tag->second : origin_of(id));
     }
     return places;
   }
@@ -54,12 +75,13 @@ class ChangeTarget : public RepositoryTarget {
   // blob: at the same path, in the same blob at another path, or at a path
   // that is gone. A name is old when there was a version before.
   bool is_old(const ObjectRef& object, Place place,
-              const std::string& raw) override {
+              const std::string& raw, std::string_view rule_id) override {
     const bool name = place == Place::file_name;
     auto was_there = [&](const git::Change& change) {
       if (name && change.path != object.path) return true;
       if (name) return !change.before.empty();
-      return any_holds(change.before, raw) || was_elsewhere(change, raw);
+      return any_holds(change.before, raw, rule_id) ||
+             was_elsewhere(change, raw, rule_id);
     };
     const auto changes = changes_to(object.id);
     return !changes.empty() &&
@@ -81,22 +103,25 @@ class ChangeTarget : public RepositoryTarget {
     return {first, last};
   }
 
-  bool any_holds(const std::vector<ObjectId>& blobs,
-                 const std::string& raw) const {
+  bool any_holds(const std::vector<ObjectId>& blobs, const std::string& raw,
+                 std::string_view rule_id) const {
     return std::any_of(blobs.begin(), blobs.end(), [&](const ObjectId& blob) {
       absl::StatusOr<git::RawObject> object = repository_.read(blob);
-      return object.ok() &&
-             object->content().find(raw) != std::string_view::npos;
+      if (!object.ok()) return false;
+      if (holds(object->content(), raw, rule_id)) return true;
+      const auto decoded = base::utf16_to_utf8(object->content());
+      return decoded && holds(*decoded, raw, rule_id);
     });
   }
 
-  bool was_elsewhere(const git::Change& change, const std::string& raw) {
+  bool was_elsewhere(const git::Change& change, const std::string& raw,
+                     std::string_view rule_id) {
     if (!before_ || before_of_ != change.commit) {
       before_ = git::before(repository_, change.commit);
       before_of_ = change.commit;
     }
     return before_->blobs.contains(change.blob) ||
-           any_holds(before_->removed, raw);
+           any_holds(before_->removed, raw, rule_id);
   }
 
   std::int64_t time_of(const ObjectId& id) const {
@@ -125,6 +150,7 @@ class ChangeTarget : public RepositoryTarget {
 
   ChangeSet set_;
   absl::flat_hash_map<ObjectId, const Holder*> holders_;  // by commit
+  absl::flat_hash_map<ObjectId, attribute::Origin> tags_;
   absl::StatusOr<ObjectId> head_;
   source::ChangeSource source_;
   std::optional<git::Before> before_;  // of the commit that was asked for last

@@ -23,6 +23,7 @@ struct ChangeSet {
   std::vector<git::Change> changes;
   std::vector<git::SelectedCommit> commits;  // none: the index
   std::vector<Holder> holders;               // by SelectedCommit::root
+  std::vector<git::SelectedTag> tags;
 };
 
 std::unique_ptr<Target> change_target(git::Repository repository,

@@ -125,7 +125,9 @@ absl::StatusOr<std::unique_ptr<Target>> commit_target(
   ChangeSet set{.selection = words_of(selection),
                 .changes = {},
                 .commits = select_commits(repository, choice.commits, coverage),
-                .holders = std::move(choice.holders)};
+                .holders = std::move(choice.holders),
+                .tags = {}};
+  set.tags = select_tags(repository, set.commits, coverage);
   for (const git::SelectedCommit& commit : set.commits) {
     std::vector<git::Change> more = changes_of(repository, commit.id, coverage);
     std::move(more.begin(), more.end(), std::back_inserter(set.changes));
@@ -152,7 +154,7 @@ absl::StatusOr<std::unique_ptr<Target>> staged_target(
   auto target = change_target(
       std::move(repository), path,
       {.selection = "staged", .changes = *std::move(changes),
-       .commits = {}, .holders = {}},
+       .commits = {}, .holders = {}, .tags = {}},
       max_size);
   target->coverage.merge(coverage);
   return target;

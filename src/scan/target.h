@@ -63,7 +63,9 @@ class Target {
     return {};
   }
   // The text stood there before the selected changes: not news.
-  virtual bool is_old(const ObjectRef&, Place, const std::string& /*raw*/) {
+  // A copy that an allow comment of the rule held back does not count.
+  virtual bool is_old(const ObjectRef&, Place, const std::string& /*raw*/,
+                      std::string_view /*rule_id*/) {
     return false;
   }
   // Completes a location with what only the target knows (author, ignored).

@@ -17,3 +17,12 @@ for i in 1 2 3; do
 done
 patrol 1 dir a
 says 'Held back 3: 3 allow-comment (--show-suppressed shows them)' "$out"
+
+# What was allowed before and is not now is news.
+repo staged
+echo "token = $(mint github shown) # patrol:allow" >a
+commit 'Allowed'
+echo "token = $(mint github shown)" >a
+git add a
+patrol 1 git . --staged -f json
+check "n == 1"

@@ -53,3 +53,13 @@ check "at('$(mint github loose)')['reach'] == 'reflog'"
 git reflog expire --expire=now --all
 patrol 1 git . --range "main..$loose" -f json
 check "at('$(mint github loose)')['reach'] == 'dangling'"
+
+# Messages of annotated tags of selected commits, tags of tags included.
+tagged=$(mint github tagged) nested=$(mint github nested)
+git tag -a -m "release $tagged" inner
+git tag -a -m "again $nested" outer inner 2>/dev/null
+patrol 1 git . --range HEAD~1..outer -f json
+check "at('$tagged')['place'] == 'tag-message' and at('$tagged')['commit'] is None"
+check "at('$nested')['ref'] == 'refs/tags/outer'"
+patrol 1 git . --since 2000-01-01 -f json
+check "has('$tagged') and has('$nested')"
