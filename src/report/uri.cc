@@ -82,6 +82,10 @@ std::string_view stand_in(const Report& report, const Location& at) {
       return ".git/tag-message";
     case Place::note:
       return ".git/note";
+    case Place::commit_header:
+      return ".git/commit-header";
+    case Place::tag_header:
+      return ".git/tag-header";
     case Place::file_name:
       return ".git/file-name";
     case Place::content:

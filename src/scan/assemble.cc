@@ -241,7 +241,10 @@ void complete_findings(Report& report, Target& target, bool line_hashes) {
   for (Finding& finding : report.findings) {
     for (Location& location : finding.locations) target.complete(location);
     Location& first = finding.locations.front();
-    if (!line_hashes || first.place == Place::file_name) continue;
+    // Names and what has lines of its own in an object are in no file.
+    const bool in_file =
+        first.place == Place::content || first.place == Place::note;
+    if (!line_hashes || !in_file) continue;
     if (auto content = target.source().content(first); content.ok()) {
       complete_for_sarif(*content, first);
     }

@@ -51,6 +51,8 @@ TEST(ArtifactUri, IsRelativeToAnAbsoluteTarget) {
 TEST(ArtifactUri, HasAStableStandInForWhatHasNoPath) {
   EXPECT_EQ(uri_of_place(Place::commit_message), ".git/commit-message");
   EXPECT_EQ(uri_of_place(Place::tag_message), ".git/tag-message");
+  EXPECT_EQ(uri_of_place(Place::commit_header), ".git/commit-header");
+  EXPECT_EQ(uri_of_place(Place::tag_header), ".git/tag-header");
   EXPECT_EQ(uri_of_place(Place::note), ".git/note");
   EXPECT_EQ(uri_of_place(Place::content), ".git/unnamed-object");
   EXPECT_EQ(uri_of_place(Place::content, "stdin"), ".git/standard-input");
