@@ -241,7 +241,7 @@ TEST_F(AssembleTest, ExcludedPathsAreTakenOutOfFindings) {
   Report report = build();
   ScanOptions options;
   options.exclude = {"vendor/*"};
-  hold_back(report, options);
+  hold_back(report, target_, options);
   ASSERT_EQ(report.findings.size(), 1u);
   EXPECT_THAT(told(report.findings[0]), ElementsAre("src/x:1 b"));
   ASSERT_EQ(report.suppressed.size(), 1u);
@@ -259,7 +259,7 @@ TEST_F(AssembleTest, TheBaselineHoldsBack) {
   ASSERT_TRUE(baseline.ok()) << baseline.status();
   ScanOptions options;
   options.baseline = &*baseline;
-  hold_back(report, options);
+  hold_back(report, target_, options);
   ASSERT_EQ(report.findings.size(), 1u);
   EXPECT_NE(report.findings[0].fingerprint, accepted);
   EXPECT_EQ(report.suppressed[0].suppression, Suppression::baseline);
