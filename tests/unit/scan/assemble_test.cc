@@ -139,6 +139,15 @@ TEST_F(AssembleTest, AnObjectThatNobodyPlacedDangles) {
   EXPECT_EQ(report.findings[0].primary().object, id('1'));
 }
 
+TEST_F(AssembleTest, WhatWasNotTracedIsNotSaidToDangle) {
+  add("secret", '1', 3);
+  Assembly assembly(target_, rules_, std::move(table_), false);
+  Report report;
+  assembly.build(report);
+  EXPECT_EQ(report.findings[0].primary().reach, Reach::unknown);
+  EXPECT_FALSE(report.findings[0].primary().head_known);
+}
+
 TEST_F(AssembleTest, AFileIsNoMatterOfGit) {
   Entry& entry = table_.entry(0, "secret");
   entry.add("secret", {});
