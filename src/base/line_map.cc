@@ -21,7 +21,9 @@ Position LineMap::at(std::size_t offset) {
                   1;
     ++line_;
   }
-  return {line_, static_cast<std::uint32_t>(offset - line_begin_ + 1)};
+  std::size_t column = offset - line_begin_;
+  if (line_ == 1) column -= std::min(column, mark_);
+  return {line_, static_cast<std::uint32_t>(column + 1)};
 }
 
 }  // namespace patrol::base

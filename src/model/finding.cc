@@ -37,6 +37,10 @@ std::string_view to_string(Place place) {
       return "tag-message";
     case Place::note:
       return "note";
+    case Place::commit_header:
+      return "commit-header";
+    case Place::tag_header:
+      return "tag-header";
   }
   return "";
 }

@@ -31,9 +31,11 @@ std::string_view to_string(Reach reach);
 enum class Place : std::uint8_t {
   content,         // of a blob, a file or standard input
   file_name,       // a name in a tree, or a path
-  commit_message,  // message, author or committer of a commit
-  tag_message,     // message or tagger of an annotated tag
+  commit_message,  // of a commit; lines count from its first
+  tag_message,     // of an annotated tag; likewise
   note,            // a note of git notes
+  commit_header,   // author or committer of a commit; lines of the object
+  tag_header,      // tagger of an annotated tag; likewise
 };
 std::string_view to_string(Place place);
 

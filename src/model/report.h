@@ -27,6 +27,7 @@ struct StageTime {
 struct Report {
   std::string target;       // "git", "dir" or "stdin"
   std::string target_path;  // as given on the command line
+  std::string working_dir;  // of "dir": what relative paths are relative to
   std::string selection;    // "whole history", "staged", "range A..B"
   std::string
       repository_url;       // remote "origin", without credentials; may be ""

@@ -96,10 +96,10 @@ Json region(const Location& at) {
 
 Json physical_location(const Report& report, const Location& at,
                        const SecretMask& mask) {
-  return {{"artifactLocation",
-           {{"uri", artifact_uri(report, at, mask.apply(at.path))},
-            {"uriBaseId", "%SRCROOT%"}}},
-          {"region", region(at)}};
+  const std::string uri = artifact_uri(report, at, mask.apply(at.path));
+  Json artifact = {{"uri", uri}};
+  if (!uri.starts_with("file:")) artifact["uriBaseId"] = "%SRCROOT%";
+  return {{"artifactLocation", std::move(artifact)}, {"region", region(at)}};
 }
 
 Json location_properties(const Location& at, const SecretMask& mask) {

@@ -24,6 +24,10 @@ std::string nameless_place(const Report& report, const Location& at) {
       return "message of tag" + of_id;
     case Place::note:
       return "git note" + of_id;
+    case Place::commit_header:
+      return "author or committer of commit" + of_id;
+    case Place::tag_header:
+      return "tagger of tag" + of_id;
     case Place::file_name:
       return "file name in" + of_id;
     case Place::content:

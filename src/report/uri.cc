@@ -57,16 +57,27 @@ std::vector<std::string_view> segments(std::string_view path) {
   return parts;
 }
 
-// A file of a directory scan below its absolute target is told relative to
-// the target, the only root that is known. A relative target is taken to be
-// below the root of the checkout, where scans in CI start.
-std::string_view below_target(const Report& report, std::string_view path) {
-  std::string_view target = report.target_path;
-  if (report.target != "dir" || !target.starts_with('/')) return path;
-  while (target.ends_with('/')) target.remove_suffix(1);
-  const bool below = path.size() > target.size() + 1 &&
-                     path.starts_with(target) && path[target.size()] == '/';
-  return below ? path.substr(target.size() + 1) : path;
+std::string joined_from(const std::vector<std::string_view>& parts,
+                        std::size_t begin) {
+  std::string path;
+  for (std::size_t i = begin; i < parts.size(); ++i) {
+    if (i > begin) path += '/';
+    path += parts[i];
+  }
+  return path;
+}
+
+// Scans in CI start in the root of the checkout: what is below the working
+// directory is told relative to it, all else is not in the checkout.
+std::string file_uri(std::string_view working_dir, std::string_view path) {
+  std::string full(path.starts_with('/') ? "" : working_dir);
+  full.append("/").append(path);
+  const std::vector<std::string_view> root = segments(working_dir);
+  const std::vector<std::string_view> parts = segments(full);
+  const bool below = parts.size() > root.size() &&
+                     std::equal(root.begin(), root.end(), parts.begin());
+  const std::size_t begin = below ? root.size() : 0;
+  return (below ? "" : "file:///") + percent_encode(joined_from(parts, begin));
 }
 
 // Code scanning wants a path for every alert, also for what has none. A name
@@ -82,6 +93,10 @@ std::string_view stand_in(const Report& report, const Location& at) {
       return ".git/tag-message";
     case Place::note:
       return ".git/note";
+    case Place::commit_header:
+      return ".git/commit-header";
+    case Place::tag_header:
+      return ".git/tag-header";
     case Place::file_name:
       return ".git/file-name";
     case Place::content:
@@ -112,12 +127,11 @@ std::string percent_encode(std::string_view path) {
 
 std::string artifact_uri(const Report& report, const Location& at,
                          std::string_view path) {
-  std::string joined;
-  for (const std::string_view part : segments(below_target(report, path))) {
-    if (!joined.empty()) joined += '/';
-    joined += part;
+  if (!path.empty() && !report.working_dir.empty()) {
+    return file_uri(report.working_dir, path);
   }
-  return percent_encode(joined.empty() ? stand_in(report, at) : joined);
+  const std::string inside = joined_from(segments(path), 0);
+  return percent_encode(inside.empty() ? stand_in(report, at) : inside);
 }
 
 std::string repository_uri(std::string_view remote) {

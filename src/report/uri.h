@@ -15,8 +15,9 @@ namespace patrol::report {
 std::string percent_encode(std::string_view path);
 
 // Where a finding is shown: the relative URI of `at`, whose path has become
-// `path` (secrets masked). Never empty, never absolute, never above the root,
-// and never with an object id.
+// `path` (secrets masked). Never empty, never above the root, and never with an
+// object id. Absolute ("file:///…") only of files of a directory scan that are
+// not below the working directory.
 std::string artifact_uri(const Report& report, const Location& at,
                          std::string_view path);
 

@@ -196,8 +196,8 @@ void Assembly::build(Report& report) {
 
 namespace {
 
-bool accepts(const ScanOptions& options, const Finding& finding,
-             const Location& location) {
+bool accepts_as_is(const ScanOptions& options, const Finding& finding,
+                   const Location& location) {
   auto excluded = [&](const std::string& glob) {
     return base::glob_match(glob, location.path);
   };
@@ -206,16 +206,26 @@ bool accepts(const ScanOptions& options, const Finding& finding,
          (options.allowlist && options.allowlist->allows(finding, location));
 }
 
+// However the scanned folder was typed.
+bool accepts(const Target& target, const ScanOptions& options,
+             const Finding& finding, const Location& location) {
+  if (accepts_as_is(options, finding, location)) return true;
+  Location inner = location;
+  inner.path = target.inner_path(location.path);
+  return inner.path != location.path && accepts_as_is(options, finding, inner);
+}
+
 // Drops accepted locations; a finding that loses all of them keeps them, and
 // says why it is held back.
-bool is_accepted(const ScanOptions& options, Finding& finding) {
+bool is_accepted(const Target& target, const ScanOptions& options,
+                 Finding& finding) {
   if (options.baseline && options.baseline->contains(finding.fingerprint)) {
     finding.suppression = Suppression::baseline;
     return true;
   }
   std::vector<Location> rest;
   for (const Location& location : finding.locations) {
-    if (!accepts(options, finding, location)) rest.push_back(location);
+    if (!accepts(target, options, finding, location)) rest.push_back(location);
   }
   if (rest.empty()) {
     finding.suppression = Suppression::allowlist;
@@ -227,10 +237,11 @@ bool is_accepted(const ScanOptions& options, Finding& finding) {
 
 }  // namespace
 
-void hold_back(Report& report, const ScanOptions& options) {
+void hold_back(Report& report, const Target& target,
+               const ScanOptions& options) {
   auto first_accepted = std::stable_partition(
       report.findings.begin(), report.findings.end(),
-      [&](Finding& finding) { return !is_accepted(options, finding); });
+      [&](Finding& finding) { return !is_accepted(target, options, finding); });
   for (auto it = first_accepted; it != report.findings.end(); ++it) {
     ++report.held_back[it->suppression];
     report.suppressed.push_back(std::move(*it));
@@ -242,7 +253,10 @@ void complete_findings(Report& report, Target& target, bool line_hashes) {
   for (Finding& finding : report.findings) {
     for (Location& location : finding.locations) target.complete(location);
     Location& first = finding.locations.front();
-    if (!line_hashes || first.place == Place::file_name) continue;
+    // Names and what has lines of its own in an object are in no file.
+    const bool in_file =
+        first.place == Place::content || first.place == Place::note;
+    if (!line_hashes || !in_file) continue;
     if (auto content = target.source().content(first); content.ok()) {
       complete_for_sarif(*content, first);
     }

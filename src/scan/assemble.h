@@ -44,7 +44,8 @@ class Assembly {
 
 // Moves findings that the options' allowlist, excluded paths or baseline accept
 // to `suppressed`.
-void hold_back(Report& report, const ScanOptions& options);
+void hold_back(Report& report, const Target& target,
+               const ScanOptions& options);
 
 // Authors, `ignored`, and for SARIF UTF-16 columns and line hashes, of the
 // reported findings' locations.

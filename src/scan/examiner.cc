@@ -55,6 +55,11 @@ Place place_of(ObjectType type) {
   return Place::content;
 }
 
+// Of what stands before the text that lines are counted from.
+Place header_of(Place place) {
+  return place == Place::tag_message ? Place::tag_header : Place::commit_header;
+}
+
 }  // namespace
 
 Examiner::Examiner(Engine& engine, const ExaminerOptions& options,
@@ -190,7 +195,7 @@ void Examiner::note(const std::vector<Candidate>& candidates,
                     std::string_view text, const ObjectRef& object, Place place,
                     std::size_t line_origin) {
   std::uint32_t ref = UINT32_MAX;
-  base::LineMap lines(text.substr(line_origin));
+  base::LineMap lines(text.substr(line_origin)), header_lines(text);
   absl::flat_hash_map<const Entry*, std::size_t> seen;
   for (const Candidate& candidate : candidates) {
     Entry& entry = *candidate.entry;
@@ -207,12 +212,13 @@ void Examiner::note(const std::vector<Candidate>& candidates,
     if (++seen[&entry] > FindingTable::kPerObject) continue;
     if (!keep && list.size() >= FindingTable::kHeldBack) continue;
     if (ref == UINT32_MAX) ref = table_.add_object(object);
-    auto offset = [&](std::size_t at) {
-      return at < line_origin ? 0 : at - line_origin;
-    };
-    const base::Position begin = lines.at(offset(secret.begin));
-    const base::Position end = lines.at(offset(secret.end));
-    list.push_back({ref, place, begin.line, begin.column, end.line, end.column});
+    const bool in_header = secret.begin < line_origin;
+    base::LineMap& map = in_header ? header_lines : lines;
+    const std::size_t origin = in_header ? 0 : line_origin;
+    const base::Position begin = map.at(secret.begin - origin);
+    const base::Position end = map.at(secret.end - origin);
+    list.push_back({ref, in_header ? header_of(place) : place, begin.line,
+                    begin.column, end.line, end.column});
   }
 }
 

@@ -29,6 +29,10 @@ class DirectoryTarget : public Target {
 
   source::ObjectSource& source() override { return *source_; }
 
+  std::string inner_path(const std::string& path) const override {
+    return std::string(source_->below_named(path));
+  }
+
   // Ignored files are scanned all the same: .env files are ignored so that
   // they can hold secrets. The label tells that git does not.
   void complete(Location& location) override {
@@ -51,6 +55,8 @@ class DirectoryTarget : public Target {
     report.target = "dir";
     report.target_path = path_;
     report.selection = "files";
+    std::error_code error;
+    report.working_dir = std::filesystem::current_path(error).string();
   }
 
  private:

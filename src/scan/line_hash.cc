@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "absl/container/flat_hash_map.h"
+#include "base/line_map.h"
 #include "base/utf16.h"
 #include "base/utf8.h"
 
@@ -127,7 +128,10 @@ std::vector<std::string> line_hashes(std::string_view content,
 
 void complete_for_sarif(std::string_view content, Location& location) {
   const std::optional<std::string> decoded = base::utf16_to_utf8(content);
-  const std::string_view text = decoded ? *decoded : content;
+  std::string_view text = decoded ? *decoded : content;
+  if (text.starts_with(base::kByteOrderMark)) {
+    text.remove_prefix(base::kByteOrderMark.size());
+  }
   location.utf16_column = utf16_column(text, location.line, location.column);
   location.utf16_end_column =
       utf16_column(text, location.end_line, location.end_column);

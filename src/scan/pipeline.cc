@@ -105,7 +105,7 @@ absl::StatusOr<Report> run(Target& target, Engine& engine,
   assembly.build(report);
 
   // 4. What the configuration and the baseline accept is held back.
-  hold_back(report, options);
+  hold_back(report, target, options);
 
   // 5. What is worked out for reported findings only, then the order to tell
   // them in.

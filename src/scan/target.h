@@ -68,6 +68,11 @@ class Target {
                       std::string_view /*rule_id*/) {
     return false;
   }
+  // What allowlists may match of a path, besides the path itself: what comes
+  // after the folder that the user named.
+  virtual std::string inner_path(const std::string& path) const {
+    return path;
+  }
   // Completes a location with what only the target knows (author, ignored).
   virtual void complete(Location&) {}
   // Target, path, selection, repository facts.

@@ -80,23 +80,42 @@ Outcome read_file(const char* path, bool follow, std::uint64_t max_size,
   return Outcome::read;
 }
 
-// The same, and counts why not.
-bool read_or_count(const std::string& path, bool follow, std::uint64_t max_size,
+constexpr const char* kNoFile = "no regular file; pipe it to 'patrol stdin'";
+
+// The same, and counts why not. Who names a file wants it read.
+bool read_or_count(const std::string& path, bool named, std::uint64_t max_size,
                    Buffer& buffer, std::size_t& size, Coverage& coverage) {
-  switch (read_file(path.c_str(), follow, max_size, buffer, size)) {
+  const std::string told(tidy(path));
+  switch (read_file(path.c_str(), named, max_size, buffer, size)) {
     case Outcome::read:
       return true;
     case Outcome::unreadable:
-      coverage.add_gap(GapReason::unreadable, path, system_error());
+      coverage.add_gap(GapReason::unreadable, told, system_error());
       break;
     case Outcome::too_large:
-      coverage.add_gap(GapReason::too_large, path, "larger than --max-size");
+      coverage.add_gap(GapReason::too_large, told, "larger than --max-size");
       break;
     case Outcome::special:
-      coverage.add_gap(GapReason::special_file, path);
+      coverage.add_gap(
+          named ? GapReason::unreadable : GapReason::special_file, told,
+          named ? kNoFile : "");
       break;
   }
   return false;
+}
+
+// A folder, by whatever name.
+using FolderId = std::pair<dev_t, ino_t>;
+
+std::string_view below(std::string_view folder, std::string_view path) {
+  folder = tidy(folder);
+  while (folder.ends_with('/')) folder.remove_suffix(1);
+  const bool inside = path.starts_with(folder) && path.size() > folder.size() &&
+                      path[folder.size()] == '/';
+  if (!inside) return path;
+  path.remove_prefix(folder.size());
+  while (path.starts_with('/')) path.remove_prefix(1);
+  return path;
 }
 
 }  // namespace
@@ -109,22 +128,27 @@ class DirectorySource::Lister {
          Coverage& coverage)
       : listing_(listing), exclude_(exclude), coverage_(coverage) {}
 
-  // A path that the user named: a link to something is meant, so follow it.
-  absl::Status list_named(const std::string& path) {
-    struct stat info {};
-    if (stat(path.c_str(), &info) != 0) {
-      return absl::NotFoundError(path + ": " + system_error());
+  // Paths that the user named: a link to something is meant, so follow it.
+  // Files come first, so that their folders need not list them again.
+  absl::Status list_named(const std::vector<std::string>& paths) {
+    for (const std::string& path : paths) {
+      struct stat info {};
+      if (stat(path.c_str(), &info) != 0) {
+        return absl::NotFoundError(path + ": " + system_error());
+      }
+      if (S_ISDIR(info.st_mode)) {
+        listing_.folders.push_back(path);
+      } else {
+        add_named_file(path, info.st_mode);
+      }
     }
-    if (S_ISDIR(info.st_mode)) {
-      pending_.push_back(path);
-    } else {
-      listing_.named.emplace(tidy(path));
-      add(path, info.st_mode);
-    }
-    while (!pending_.empty()) {
-      std::string folder = std::move(pending_.back());
-      pending_.pop_back();
-      list_folder(folder, folder == path);
+    for (const std::string& folder : listing_.folders) {
+      pending_.push_back(folder);
+      while (!pending_.empty()) {
+        std::string next = std::move(pending_.back());
+        pending_.pop_back();
+        list_folder(next, next == folder);
+      }
     }
     return absl::OkStatus();
   }
@@ -134,6 +158,19 @@ class DirectorySource::Lister {
     void operator()(DIR* folder) const { closedir(folder); }
   };
 
+  void add_named_file(const std::string& path, mode_t mode) {
+    const std::size_t slash = path.rfind('/');
+    const std::string folder =
+        slash == path.npos ? "." : path.substr(0, slash + 1);
+    struct stat info {};
+    stat(folder.c_str(), &info);
+    const FolderId in{info.st_dev, info.st_ino};
+    if (!named_.emplace(in, path.substr(slash + 1)).second) return;
+    listing_.named.emplace(tidy(path));
+    if (S_ISREG(mode) || is_excluded(path)) return add(path, mode);
+    leave_out(GapReason::unreadable, path, kNoFile);
+  }
+
   void list_folder(const std::string& path, bool named) {
     const int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
     const int fd = ::open(path.c_str(), named ? flags : flags | O_NOFOLLOW);
@@ -142,10 +179,15 @@ class DirectorySource::Lister {
       leave_out(GapReason::unreadable, path, system_error());
       return;
     }
+    struct stat info {};
+    fstat(fd, &info);
+    const FolderId id{info.st_dev, info.st_ino};
+    if (!listed_.insert(id).second) return;
     const std::string prefix = path.ends_with('/') ? path : path + "/";
     while (const dirent* entry = next(folder.get())) {
       const std::string_view name = entry->d_name;
       if (name == "." || name == ".." || name == ".git") continue;
+      if (named_.contains({id, std::string(name)})) continue;
       add(prefix + std::string(name), mode_of(*entry, dirfd(folder.get())));
     }
     if (errno != 0) leave_out(GapReason::unreadable, path, system_error());
@@ -165,15 +207,21 @@ class DirectorySource::Lister {
   }
 
   bool is_excluded(std::string_view path) const {
+    path = tidy(path);
     return std::any_of(exclude_.begin(), exclude_.end(),
                        [&](const std::string& glob) {
-                         return base::glob_match(glob, tidy(path));
+                         return base::glob_match(glob, path) ||
+                                base::glob_match(glob, below_named(path));
                        });
+  }
+
+  std::string_view below_named(std::string_view path) const {
+    return DirectorySource::below_named(listing_.folders, path);
   }
 
   void leave_out(GapReason reason, const std::string& path,
                  std::string detail = "") {
-    coverage_.add_gap(reason, path, std::move(detail));
+    coverage_.add_gap(reason, std::string(tidy(path)), std::move(detail));
     listing_.others.push_back(path);
   }
 
@@ -194,6 +242,8 @@ class DirectorySource::Lister {
   const std::vector<std::string>& exclude_;
   Coverage& coverage_;
   std::vector<std::string> pending_;
+  std::set<FolderId> listed_;
+  std::set<std::pair<FolderId, std::string>> named_;  // files, by folder
 };
 
 absl::StatusOr<std::unique_ptr<DirectorySource>> DirectorySource::create(
@@ -201,25 +251,32 @@ absl::StatusOr<std::unique_ptr<DirectorySource>> DirectorySource::create(
     const std::vector<std::string>& exclude, Coverage& coverage) {
   Listing listing;
   Lister lister(listing, exclude, coverage);
-  for (const std::string& path : paths) {
-    if (absl::Status ok = lister.list_named(path); !ok.ok()) return ok;
-  }
+  if (absl::Status ok = lister.list_named(paths); !ok.ok()) return ok;
   return std::unique_ptr<DirectorySource>(
       new DirectorySource(std::move(listing), max_size));
+}
+
+std::string_view DirectorySource::below_named(
+    const std::vector<std::string>& folders, std::string_view path) {
+  for (const std::string& folder : folders) {
+    const std::string_view rest = below(folder, path);
+    if (rest != path) return rest;
+  }
+  return path;
 }
 
 absl::Status DirectorySource::read(const Visit& visit, Coverage& coverage,
                                    const std::atomic<bool>& stop) {
   Buffer buffer;
-  const auto& [files, others, named] = listing_;
+  const auto& [files, others, named, folders] = listing_;
   for (std::size_t i; (i = next_.fetch_add(1)) < object_count();) {
     if (stop.load(std::memory_order_relaxed)) break;
     const bool is_file = i < files.size();
     const std::string& path = is_file ? files[i] : others[i - files.size()];
-    const bool follow = named.contains(std::string(tidy(path)));
+    const bool is_named = named.contains(std::string(tidy(path)));
     std::size_t size = 0;
     if (is_file &&
-        read_or_count(path, follow, max_size_, buffer, size, coverage)) {
+        read_or_count(path, is_named, max_size_, buffer, size, coverage)) {
       visit({{}, ObjectType::file, tidy(path), {buffer.data(), size}});
     } else {
       visit({{}, ObjectType::file, tidy(path), "", true});

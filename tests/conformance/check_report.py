@@ -140,6 +140,7 @@ def check_rule(rule, where, errors):
 
 
 def check_uri(uri, where, errors):
+    uri = (uri or "").removeprefix("file:///")
     errors.check(RELATIVE.fullmatch(uri or ""), where,
                  f"not a relative encoded URI: {uri!r}")
     parts = (uri or "").split("/")

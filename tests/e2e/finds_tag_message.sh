@@ -10,7 +10,8 @@ GIT_COMMITTER_NAME="Ann $tagger" git tag -a v1 -m "Release with $message"
 
 patrol 1 git . -f json
 for t in "$message" "$tagger"; do
-  check "at('$t')['place'] == 'tag-message' and at('$t')['path'] is None"
+  check "at('$t')['line'] in (1, 4) and at('$t')['path'] is None"
   check "at('$t')['reach'] == 'ref' and at('$t')['ref'] == 'refs/tags/v1'"
   check "at('$t')['object'] == '$(git rev-parse v1)'"
 done
+check "at('$message')['place'] == 'tag-message' and at('$tagger')['place'] == 'tag-header'"

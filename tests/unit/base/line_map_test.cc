@@ -66,5 +66,12 @@ TEST(LineMap, AgreesWithPlainCountingEverywhere) {
   }
 }
 
+TEST(LineMap, AByteOrderMarkHasNoWidth) {
+  LineMap map("\xEF\xBB\xBFk=1\nk=2");
+  EXPECT_EQ(at(map, 0), "1:1");
+  EXPECT_EQ(at(map, 5), "1:3");
+  EXPECT_EQ(at(map, 9), "2:3");
+}
+
 }  // namespace
 }  // namespace patrol::base

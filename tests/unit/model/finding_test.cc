@@ -10,6 +10,8 @@ TEST(FindingWords, JoinTwoWordsWithAHyphen) {
   EXPECT_EQ(to_string(Place::file_name), "file-name");
   EXPECT_EQ(to_string(Place::commit_message), "commit-message");
   EXPECT_EQ(to_string(Place::tag_message), "tag-message");
+  EXPECT_EQ(to_string(Place::commit_header), "commit-header");
+  EXPECT_EQ(to_string(Place::tag_header), "tag-header");
   EXPECT_EQ(to_string(Suppression::known_example), "known-example");
   EXPECT_EQ(to_string(Suppression::allow_comment), "allow-comment");
 }

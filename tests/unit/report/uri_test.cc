@@ -6,11 +6,9 @@
 namespace patrol::report {
 namespace {
 
-std::string uri_of(std::string_view path, std::string target = "git",
-                   std::string target_path = ".") {
+std::string uri_of(std::string_view path) {
   Report report;
-  report.target = std::move(target);
-  report.target_path = std::move(target_path);
+  report.target = "git";
   return artifact_uri(report, Location{}, path);
 }
 
@@ -41,16 +39,25 @@ TEST(ArtifactUri, StaysBelowTheRoot) {
   EXPECT_EQ(uri_of(".."), ".git/unnamed-object");
 }
 
-TEST(ArtifactUri, IsRelativeToAnAbsoluteTarget) {
-  EXPECT_EQ(uri_of("/srv/repo/src/a", "dir", "/srv/repo/"), "src/a");
-  EXPECT_EQ(uri_of("/srv/repository/a", "dir", "/srv/repo"),
-            "srv/repository/a");
-  EXPECT_EQ(uri_of("src/a", "dir", "src"), "src/a");
+TEST(ArtifactUri, OfAFileIsRelativeToTheWorkingDirectoryOrAbsolute) {
+  const auto uri = [](std::string_view path) {
+    Report report;
+    report.target = "dir";
+    report.working_dir = "/srv/repo";
+    return artifact_uri(report, Location{}, path);
+  };
+  EXPECT_EQ(uri("src/a"), "src/a");
+  EXPECT_EQ(uri("/srv/repo/src/a"), "src/a");
+  EXPECT_EQ(uri("/srv/repository/a b"), "file:///srv/repository/a%20b");
+  EXPECT_EQ(uri("../a"), "file:///srv/a");
+  EXPECT_EQ(uri("../repo/a"), "a");
 }
 
 TEST(ArtifactUri, HasAStableStandInForWhatHasNoPath) {
   EXPECT_EQ(uri_of_place(Place::commit_message), ".git/commit-message");
   EXPECT_EQ(uri_of_place(Place::tag_message), ".git/tag-message");
+  EXPECT_EQ(uri_of_place(Place::commit_header), ".git/commit-header");
+  EXPECT_EQ(uri_of_place(Place::tag_header), ".git/tag-header");
   EXPECT_EQ(uri_of_place(Place::note), ".git/note");
   EXPECT_EQ(uri_of_place(Place::content), ".git/unnamed-object");
   EXPECT_EQ(uri_of_place(Place::content, "stdin"), ".git/standard-input");

@@ -24,7 +24,8 @@ class FakeTarget : public Target {
  public:
   source::ObjectSource& source() override { return source_; }
   void describe(Report&) const override {}
-  bool is_old(const ObjectRef& object, Place, const std::string&) override {
+  bool is_old(const ObjectRef& object, Place, const std::string&,
+              std::string_view) override {
     return !old.empty() && object.id == old;
   }
   void complete(Location& location) override { location.author = "Ann"; }
@@ -139,6 +140,15 @@ TEST_F(AssembleTest, AnObjectThatNobodyPlacedDangles) {
   EXPECT_EQ(report.findings[0].primary().object, id('1'));
 }
 
+TEST_F(AssembleTest, WhatWasNotTracedIsNotSaidToDangle) {
+  add("secret", '1', 3);
+  Assembly assembly(target_, rules_, std::move(table_), false);
+  Report report;
+  assembly.build(report);
+  EXPECT_EQ(report.findings[0].primary().reach, Reach::unknown);
+  EXPECT_FALSE(report.findings[0].primary().head_known);
+}
+
 TEST_F(AssembleTest, AFileIsNoMatterOfGit) {
   Entry& entry = table_.entry(0, "secret");
   entry.add("secret", {});
@@ -241,7 +251,7 @@ TEST_F(AssembleTest, ExcludedPathsAreTakenOutOfFindings) {
   Report report = build();
   ScanOptions options;
   options.exclude = {"vendor/*"};
-  hold_back(report, options);
+  hold_back(report, target_, options);
   ASSERT_EQ(report.findings.size(), 1u);
   EXPECT_THAT(told(report.findings[0]), ElementsAre("src/x:1 b"));
   ASSERT_EQ(report.suppressed.size(), 1u);
@@ -259,7 +269,7 @@ TEST_F(AssembleTest, TheBaselineHoldsBack) {
   ASSERT_TRUE(baseline.ok()) << baseline.status();
   ScanOptions options;
   options.baseline = &*baseline;
-  hold_back(report, options);
+  hold_back(report, target_, options);
   ASSERT_EQ(report.findings.size(), 1u);
   EXPECT_NE(report.findings[0].fingerprint, accepted);
   EXPECT_EQ(report.suppressed[0].suppression, Suppression::baseline);

@@ -155,13 +155,13 @@ TEST_F(ExaminerTest, MessagesCountTheirOwnLines) {
               ElementsAre("acme acme_" + kBody + " tag-message 1:1-1:18"));
 }
 
-TEST_F(ExaminerTest, WhatStandsInAHeaderIsOnTheFirstLine) {
+TEST_F(ExaminerTest, WhatStandsInAHeaderIsNoMessage) {
   use({make_rule("acme", "acme_[0-9A-Za-z]{12}")});
   examine("tree " + std::string(40, '1') + "\nauthor acme_" + kBody +
               " <a@b> 1 +0000\n\nsubject\n",
           "", ObjectType::commit);
   EXPECT_THAT(told(),
-              ElementsAre("acme acme_" + kBody + " commit-message 1:1-1:1"));
+              ElementsAre("acme acme_" + kBody + " commit-header 2:8-2:25"));
 }
 
 TEST_F(ExaminerTest, PathsAndNamesAreSearched) {

@@ -73,6 +73,14 @@ TEST_F(DirectorySourceTest, TakesFilesAndFoldersByName) {
   EXPECT_THAT(read({absolute}), ElementsAre("file " + absolute + ": 1"));
 }
 
+TEST_F(DirectorySourceTest, ReadsAFileOnceHoweverOftenItIsNamed) {
+  files_.write("dir/a", "1");
+  EXPECT_THAT(read({"dir", "./dir/", "dir/a", files_ / "dir"}),
+              ElementsAre("file dir/a: 1"));
+  EXPECT_EQ(source_->below_named("dir/a"), "a");
+  EXPECT_EQ(source_->below_named("directory/a"), "directory/a");
+}
+
 TEST_F(DirectorySourceTest, APathThatDoesNotExistIsNotFound) {
   const auto source = DirectorySource::create({"none"}, 1000, {}, coverage_);
   EXPECT_TRUE(absl::IsNotFound(source.status()));
@@ -95,7 +103,8 @@ TEST_F(DirectorySourceTest, SpecialFilesAreNeverOpened) {
   ASSERT_EQ(mkfifo("pipe", 0600), 0);  // reading it would hang
   EXPECT_THAT(read({"."}), ElementsAre("file pipe (name)"));
   EXPECT_THAT(read({"pipe"}), ElementsAre("file pipe (name)"));
-  EXPECT_EQ(coverage_.not_read[GapReason::special_file], 2u);
+  EXPECT_EQ(coverage_.not_read[GapReason::special_file], 1u);
+  EXPECT_EQ(coverage_.not_read[GapReason::unreadable], 1u);  // it was named
 }
 
 TEST_F(DirectorySourceTest, LargeFilesAreCountedAndNamed) {
