@@ -6,8 +6,8 @@
 // The idea: the scan notes which entries each tree has (tree_table.h). From the
 // wanted blobs up, the trees that lead to one are found; then the commits are
 // gone through, the best reachable and oldest first, and each descends through
-// these trees only. A (tree, path) pair is entered once, by the first commit that has it:
-// the one that brought it in.
+// these trees only. A (tree, path) pair is entered once, by the first commit that
+// has it: the one that brought it in.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,8 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
-#include "git/objects.h"
 #include "attribute/tree_table.h"
+#include "git/objects.h"
 #include "git/repository.h"
 #include "model/finding.h"
 

@@ -74,6 +74,8 @@ class PackForest {
 // Walks trees of forests; one a thread.
 class PackWalker {
  public:
+  // A delta comes after its base, with what it copies from it and the memo that
+  // the visitor filled then (see Object).
   using Visit = std::function<void(const Object& object)>;
   enum class Problem { corrupt, too_large };
   using OnProblem = std::function<void(const ObjectId& id, Problem problem)>;
