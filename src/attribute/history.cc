@@ -2,6 +2,7 @@
 #include "attribute/history.h"
 
 #include <algorithm>
+#include <numeric>
 #include <queue>
 #include <tuple>
 
@@ -33,6 +34,8 @@ int importance(const git::Ref& ref, const std::string& head_ref) {
   return ref.kind == git::Ref::Kind::head ? 5 : 4;
 }
 
+constexpr int kMostTags = 16;  // that name each other
+
 // What asks for nothing but the readable part.
 void leave_out(const std::string&, const std::string&) {}
 
@@ -46,11 +49,6 @@ void sort_by_importance(std::vector<git::Ref>& refs,
   });
 }
 
-void HistoryNotes::add_commit(const ObjectId& id, const git::Commit& commit) {
-  commits.push_back({id, commit.tree, commit.parents, commit.author_time,
-                     commit.committer_time});
-}
-
 void HistoryNotes::merge(HistoryNotes&& other) {
   std::move(other.commits.begin(), other.commits.end(),
             std::back_inserter(commits));
@@ -58,16 +56,21 @@ void HistoryNotes::merge(HistoryNotes&& other) {
   tags.insert(other.tags.begin(), other.tags.end());
 }
 
-History::History(const git::Repository& repository, HistoryNotes notes)
+History::History(const git::Repository& repository,
+                 const git::ObjectNumbers& numbers, HistoryNotes notes)
     : repository_(&repository),
+      numbers_(&numbers),
       notes_(std::move(notes)),
+      place_(numbers.size(), kNone),
       ref_names_{""} {
-  // The order of notes is that of the workers; the order of ids is the same
-  // in each scan.
+  // The order of notes is that of the workers, and the order of numbers that of
+  // the packs; the order of ids is the same in each scan.
   std::sort(notes_.commits.begin(), notes_.commits.end(),
-            [](const auto& a, const auto& b) { return a.id < b.id; });
+            [&](const auto& a, const auto& b) {
+              return numbers.less(a.commit, b.commit);
+            });
   for (std::uint32_t i = 0; i < notes_.commits.size(); ++i) {
-    commit_index_.emplace(notes_.commits[i].id, i);
+    place_[notes_.commits[i].commit] = i;
   }
   labels_.resize(notes_.commits.size());
   rank_commits();
@@ -82,29 +85,42 @@ History::History(const git::Repository& repository, HistoryNotes notes)
 
 History::~History() = default;
 
+// The children of commit i are children[first[i]] to children[first[i + 1]].
+void History::add_children(std::vector<std::uint32_t>& first,
+                           std::vector<std::uint32_t>& children) const {
+  const auto for_each_parent = [&](const auto& tell) {
+    for (std::uint32_t i = 0; i < notes_.commits.size(); ++i) {
+      for (const std::uint32_t parent : notes_.commits[i].parents) {
+        if (place_[parent] != kNone) tell(place_[parent], i);
+      }
+    }
+  };
+  first.assign(notes_.commits.size() + 1, 0);
+  for_each_parent([&](auto parent, auto) { ++first[parent + 1]; });
+  std::partial_sum(first.begin(), first.end(), first.begin());
+  children.resize(first.back());
+  std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
+  for_each_parent(
+      [&](auto parent, auto child) { children[next[parent]++] = child; });
+}
+
 // Kahn's algorithm with a queue by committer time.
 void History::rank_commits() {
-  const std::size_t count = notes_.commits.size();
-  std::vector<std::vector<std::uint32_t>> children(count);
-  std::vector<std::uint32_t> waiting(count);
-  for (std::uint32_t i = 0; i < count; ++i) {
-    for (const ObjectId& parent : notes_.commits[i].parents) {
-      auto found = commit_index_.find(parent);
-      if (found == commit_index_.end()) continue;
-      children[found->second].push_back(i);
-      ++waiting[i];
-    }
-  }
+  std::vector<std::uint32_t> first, children;
+  add_children(first, children);
+  std::vector<std::uint32_t> waiting(notes_.commits.size());
+  for (const std::uint32_t child : children) ++waiting[child];
   using Ready = std::pair<std::int64_t, std::uint32_t>;
   std::priority_queue<Ready, std::vector<Ready>, std::greater<>> ready;
-  for (std::uint32_t i = 0; i < count; ++i) {
+  for (std::uint32_t i = 0; i < waiting.size(); ++i) {
     if (waiting[i] == 0) ready.emplace(notes_.commits[i].committer_time, i);
   }
   for (std::uint32_t rank = 0; !ready.empty(); ++rank) {
     const std::uint32_t at = ready.top().second;
     ready.pop();
     labels_[at].rank = rank;
-    for (std::uint32_t child : children[at]) {
+    for (std::uint32_t i = first[at]; i < first[at + 1]; ++i) {
+      const std::uint32_t child = children[i];
       if (--waiting[child] == 0) {
         ready.emplace(notes_.commits[child].committer_time, child);
       }
@@ -112,13 +128,9 @@ void History::rank_commits() {
   }
 }
 
-ObjectId History::peel(ObjectId id) const {
-  for (int depth = 0; depth < 16; ++depth) {
-    auto found = notes_.tags.find(id);
-    if (found == notes_.tags.end()) break;
-    id = found->second;
-  }
-  return id;
+std::uint32_t History::place_of(const ObjectId& commit) const {
+  const std::uint32_t number = numbers_->find(commit);
+  return number < place_.size() ? place_[number] : kNone;
 }
 
 // Floods the commit graph from each ref, the most telling refs first: a
@@ -128,43 +140,49 @@ void History::label_reach() {
       [&](const std::string&, const std::string&) { refs_known_ = false; });
   head_known_ = repository_->head_commit().ok();
   sort_by_importance(refs, repository_->head_ref());
-  std::vector<std::uint32_t> pending;
   for (const git::Ref& ref : refs) {
+    std::uint32_t number = numbers_->find(ref.target);
+    if (number == kNone) continue;
     const Reach reach = reach_of(ref.kind);
-    for (ObjectId id = ref.target;;) {
-      named_.emplace(id, Origin{.reach = reach, .ref = ref.name});
-      auto tag = notes_.tags.find(id);
+    named_.emplace(number, Origin{.reach = reach, .ref = ref.name});
+    for (int depth = 0; depth < kMostTags; ++depth) {
+      const auto tag = notes_.tags.find(number);
       if (tag == notes_.tags.end()) break;
-      id = tag->second;
+      number = tag->second;
+      named_.emplace(number, Origin{.reach = reach, .ref = ref.name});
     }
-    auto found = commit_index_.find(peel(ref.target));
-    if (found == commit_index_.end()) continue;
+    const std::uint32_t commit = place_[number];
+    if (commit == kNone || labels_[commit].ref != 0) continue;
     ref_names_.push_back(ref.name);
-    const auto name = static_cast<std::uint32_t>(ref_names_.size() - 1);
-    pending.push_back(found->second);
-    while (!pending.empty()) {
-      const std::uint32_t at = pending.back();
-      pending.pop_back();
-      if (labels_[at].ref != 0) continue;
-      labels_[at].reach = reach;
-      labels_[at].ref = name;
-      for (const ObjectId& parent : notes_.commits[at].parents) {
-        auto next = commit_index_.find(parent);
-        if (next != commit_index_.end()) pending.push_back(next->second);
-      }
+    flood(commit, reach, static_cast<std::uint32_t>(ref_names_.size() - 1));
+  }
+}
+
+void History::flood(std::uint32_t from, Reach reach, std::uint32_t ref) {
+  std::vector<std::uint32_t> pending{from};
+  while (!pending.empty()) {
+    CommitLabel& label = labels_[pending.back()];
+    const HistoryNotes::CommitNote& commit = notes_.commits[pending.back()];
+    pending.pop_back();
+    if (label.ref != 0) continue;
+    label.reach = reach;
+    label.ref = ref;
+    for (const std::uint32_t parent : commit.parents) {
+      if (place_[parent] != kNone) pending.push_back(place_[parent]);
     }
   }
 }
 
 Origin History::origin_of(const ObjectId& object) const {
   Origin origin;
-  if (auto found = commit_index_.find(object); found != commit_index_.end()) {
-    const CommitLabel& label = labels_[found->second];
+  if (const std::uint32_t at = place_of(object); at != kNone) {
+    const CommitLabel& label = labels_[at];
     origin.commit = object;
-    origin.author_time = notes_.commits[found->second].author_time;
+    origin.author_time = notes_.commits[at].author_time;
     origin.reach = label.reach;
     origin.ref = ref_names_[label.ref];
-  } else if (auto tag = named_.find(object); tag != named_.end()) {
+  } else if (auto tag = named_.find(numbers_->find(object));
+             tag != named_.end()) {
     origin = tag->second;
   }
   be_modest(origin);
@@ -196,7 +214,12 @@ void History::add_staged(const absl::flat_hash_set<ObjectId>& blobs,
 
 Origins History::trace(const absl::flat_hash_set<ObjectId>& blobs) {
   Origins origins;
-  TreeWalk walk(notes_.trees, blobs);
+  std::vector<std::uint32_t> wanted;
+  for (const ObjectId& blob : blobs) {
+    const std::uint32_t number = numbers_->find(blob);
+    if (number != kNone) wanted.push_back(number);
+  }
+  TreeWalk walk(notes_.trees, *numbers_, wanted);
   auto record = [&](const Origin& from) {
     return [&origins, from](const ObjectId& blob, std::string path) {
       std::vector<Origin>& all = origins[blob];
@@ -207,29 +230,31 @@ Origins History::trace(const absl::flat_hash_set<ObjectId>& blobs) {
   };
   for (std::uint32_t at : order_) {
     const HistoryNotes::CommitNote& commit = notes_.commits[at];
-    walk.descend(commit.tree, record({.commit = commit.id,
+    if (!walk.leads(commit.tree)) continue;
+    walk.descend(commit.tree, record({.commit = numbers_->id_of(commit.commit),
                                       .author_time = commit.author_time,
                                       .reach = labels_[at].reach,
                                       .ref = ref_names_[labels_[at].ref],
                                       .rank = labels_[at].rank}));
   }
-  std::vector<ObjectId> named;
-  for (const auto& [id, origin] : named_) named.push_back(id);
-  std::sort(named.begin(), named.end());
-  for (const ObjectId& id : named) {  // tags of trees
-    walk.descend(id, record(named_.at(id)));
+  std::vector<std::uint32_t> named;
+  for (const auto& [number, origin] : named_) named.push_back(number);
+  std::sort(named.begin(), named.end(),
+            [&](auto a, auto b) { return numbers_->less(a, b); });
+  for (const std::uint32_t number : named) {  // tags of trees
+    walk.descend(number, record(named_.at(number)));
   }
   add_staged(blobs, origins);
   walk.descend_rest(record({.reach = Reach::dangling}));
   for (const ObjectId& blob : blobs) {
-    auto found = named_.find(blob);
+    auto found = named_.find(numbers_->find(blob));
     if (found != named_.end()) origins[blob].push_back(found->second);
   }
-  auto head =
-      commit_index_.find(repository_->head_commit().value_or(ObjectId{}));
-  if (head != commit_index_.end()) {
+  const std::uint32_t head =
+      place_of(repository_->head_commit().value_or(ObjectId{}));
+  if (head != kNone) {
     walk.forget();
-    walk.descend(notes_.commits[head->second].tree,
+    walk.descend(notes_.commits[head].tree,
                  [&](const ObjectId& blob, const std::string& path) {
                    for (Origin& origin : origins[blob]) {
                      if (origin.path == path) origin.in_head = true;

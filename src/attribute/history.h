@@ -17,6 +17,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "absl/container/inlined_vector.h"
 #include "attribute/tree_table.h"
 #include "git/objects.h"
 #include "git/repository.h"
@@ -24,18 +25,18 @@
 
 namespace patrol::attribute {
 
-// What a scan notes about the history while it reads. One a worker.
+// What a scan notes about the history while it reads; one a worker. Objects are
+// told by their numbers (git::ObjectNumbers).
 struct HistoryNotes {
   struct CommitNote {
-    ObjectId id, tree;
-    std::vector<ObjectId> parents;
+    std::uint32_t commit, tree;
+    absl::InlinedVector<std::uint32_t, 2> parents;
     std::int64_t author_time = 0, committer_time = 0;
   };
   std::vector<CommitNote> commits;
   TreeTable trees;
-  absl::flat_hash_map<ObjectId, ObjectId> tags;  // tag object -> its target
+  absl::flat_hash_map<std::uint32_t, std::uint32_t> tags;  // tag -> its target
 
-  void add_commit(const ObjectId& id, const git::Commit& commit);
   void merge(HistoryNotes&& other);
 };
 
@@ -66,8 +67,9 @@ class History {
   // At most so many paths are told for one blob.
   static constexpr std::size_t kMaxPaths = 100;
 
-  // `repository` must outlive the history.
-  History(const git::Repository& repository, HistoryNotes notes);
+  // `repository` and `numbers`, those of the notes, must outlive the history.
+  History(const git::Repository& repository, const git::ObjectNumbers& numbers,
+          HistoryNotes notes);
   ~History();
 
   // The origins of each blob that is in some tree or index; a blob that is in
@@ -81,16 +83,23 @@ class History {
  private:
   void rank_commits();
   void label_reach();
-  ObjectId peel(ObjectId id) const;
+  void add_children(std::vector<std::uint32_t>& first,
+                    std::vector<std::uint32_t>& children) const;
+  void flood(std::uint32_t from, Reach reach, std::uint32_t ref);
+  // Place of a commit in the notes; kNone: not there.
+  std::uint32_t place_of(const ObjectId& commit) const;
   void add_staged(const absl::flat_hash_set<ObjectId>& blobs,
                   Origins& origins) const;
   // Without all refs nobody knows that none leads to a commit.
   void be_modest(Origin& origin) const;
 
+  static constexpr std::uint32_t kNone = git::ObjectNumbers::kNone;
+
   const git::Repository* repository_;
+  const git::ObjectNumbers* numbers_;
   HistoryNotes notes_;
-  absl::flat_hash_map<ObjectId, std::uint32_t> commit_index_;
-  absl::flat_hash_map<ObjectId, Origin> named_;  // tags, and what they name
+  std::vector<std::uint32_t> place_;  // of commits, by their numbers
+  absl::flat_hash_map<std::uint32_t, Origin> named_;  // tags, and what they name
   struct CommitLabel {
     Reach reach = Reach::dangling;
     std::uint32_t ref = 0;  // index into ref_names_

@@ -6,6 +6,8 @@
 namespace patrol::attribute {
 namespace {
 
+constexpr std::uint32_t kMostNames = (std::uint32_t{1} << 31) - 1;
+
 constexpr std::uint64_t note(std::size_t begin, std::uint32_t entry) {
   return std::uint64_t{begin} << 32 | entry;
 }
@@ -16,26 +18,14 @@ constexpr std::uint32_t entry_of(std::uint64_t note) {
 
 }  // namespace
 
-std::uint32_t TreeTable::object_number(const ObjectId& id, bool* is_new) {
-  const auto next = static_cast<std::uint32_t>(objects_.size());
-  const auto [found, inserted] = object_index_.try_emplace(id, next);
-  if (inserted) objects_.push_back(id);
-  if (is_new) *is_new = inserted;
-  return found->second;
-}
-
 std::uint32_t TreeTable::name_number(std::string_view name, bool* is_new) {
-  const auto next = static_cast<std::uint32_t>(names_.size());
-  const auto [found, inserted] =
-      name_index_.try_emplace(std::string(name), next);
-  if (inserted) names_.push_back(found->first);
-  if (is_new) *is_new = inserted;
+  auto found = name_index_.find(name);
+  if (is_new) *is_new = found == name_index_.end();
+  if (found == name_index_.end()) {
+    const auto next = static_cast<std::uint32_t>(names_.size());
+    found = name_index_.emplace(names_.emplace_back(name), next).first;
+  }
   return found->second;
-}
-
-std::uint32_t TreeTable::find(const ObjectId& id) const {
-  const auto found = object_index_.find(id);
-  return found == object_index_.end() ? kNone : found->second;
 }
 
 std::span<const std::uint32_t> TreeTable::lost(std::uint32_t tree) const {
@@ -43,7 +33,8 @@ std::span<const std::uint32_t> TreeTable::lost(std::uint32_t tree) const {
   return std::span(lost_).subspan(begin, trees_[tree].lost_end - begin);
 }
 
-bool TreeTable::add(const Object& tree, const OnNews& on_news) {
+bool TreeTable::add(const Object& tree, git::ObjectNumbers& numbers,
+                    const OnNews& on_news) {
   const Memo* base = tree.base_memo;
   const auto number = static_cast<std::uint32_t>(trees_.size());
   notes_.assign(1, number);
@@ -59,16 +50,16 @@ bool TreeTable::add(const Object& tree, const OnNews& on_news) {
     clean = reader.next(entry);
     if (!clean) break;
     const auto own = static_cast<std::uint32_t>(entries_.size());
-    bool new_name = false, new_child = false;
+    bool new_name = false;
     const std::uint32_t name = name_number(entry.name, &new_name);
-    const std::uint32_t child = object_number(entry.id, &new_child);
-    entries_.push_back({number, child, name});
+    const std::uint32_t child = numbers.number_of(entry.id);
+    entries_.push_back({number, child, name & kMostNames, entry.is_tree()});
     notes_.push_back(note(at, own));
     at += entry.raw.size();
-    on_news({entry, name, new_name, new_child});
+    on_news({entry, child, name, new_name});
   }
   if (base) note_lost(*base);
-  trees_.push_back({object_number(tree.id),
+  trees_.push_back({numbers.number_of(tree.id),
                     base ? static_cast<std::uint32_t>(base->notes[0]) : kNone,
                     static_cast<std::uint32_t>(lost_.size())});
   if (tree.memo && tree.content.size() <= UINT32_MAX) {
@@ -112,20 +103,24 @@ void TreeTable::note_lost(const Memo& base) {
 }
 
 void TreeTable::merge(TreeTable&& other) {
-  std::vector<std::uint32_t> objects, names;
-  for (const ObjectId& id : other.objects_) objects.push_back(object_number(id));
+  if (trees_.empty() && entries_.empty()) {
+    *this = std::move(other);
+    return;
+  }
+  std::vector<std::uint32_t> names;
   for (const std::string& name : other.names_) names.push_back(name_number(name));
   const auto tree_base = static_cast<std::uint32_t>(trees_.size());
   const auto entry_base = static_cast<std::uint32_t>(entries_.size());
   const auto lost_base = static_cast<std::uint32_t>(lost_.size());
-  for (const Tree& tree : other.trees_) {
-    trees_.push_back({objects[tree.object],
-                      tree.base == kNone ? kNone : tree.base + tree_base,
-                      tree.lost_end + lost_base});
+  for (Tree tree : other.trees_) {
+    if (tree.base != kNone) tree.base += tree_base;
+    tree.lost_end += lost_base;
+    trees_.push_back(tree);
   }
-  for (const Entry& entry : other.entries_) {
-    entries_.push_back(
-        {entry.tree + tree_base, objects[entry.child], names[entry.name]});
+  for (Entry entry : other.entries_) {
+    entry.tree += tree_base;
+    entry.name = names[entry.name] & kMostNames;
+    entries_.push_back(entry);
   }
   for (const std::uint32_t entry : other.lost_) {
     lost_.push_back(entry + entry_base);

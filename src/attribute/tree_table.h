@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <span>
 #include <string>
@@ -14,6 +15,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "git/object_numbers.h"
 #include "git/objects.h"
 #include "model/object.h"
 
@@ -23,26 +25,26 @@ class TreeTable {
  public:
   static constexpr std::uint32_t kNone = UINT32_MAX;
 
-  // Objects and names are numbered as they come.
   struct Entry {
-    std::uint32_t tree;  // number of the tree record that brought it in
-    std::uint32_t child, name;
+    std::uint32_t tree;   // the tree record that brought it in
+    std::uint32_t child;  // the object's number, see git::ObjectNumbers
+    std::uint32_t name : 31, is_tree : 1;  // names are numbered as they come
   };
   // An entry that no earlier tree handed on.
   struct News {
     const git::TreeEntry& entry;
-    std::uint32_t name;
-    bool new_name, new_child;  // first seen in this table
+    std::uint32_t child, name;
+    bool new_name;  // first seen in this table
   };
   using OnNews = std::function<void(const News& news)>;
 
   // Adds a tree and fills its memo. False: it has bytes that are no entries.
-  bool add(const Object& tree, const OnNews& on_news);
-  // Takes over another table, with numbers of its own.
+  // All trees of a table take their numbers from the same `numbers`.
+  bool add(const Object& tree, git::ObjectNumbers& numbers,
+           const OnNews& on_news);
+  // Takes over another table of the same numbers.
   void merge(TreeTable&& other);
 
-  std::span<const ObjectId> objects() const { return objects_; }
-  std::uint32_t find(const ObjectId& id) const;  // kNone: not here
   const std::string& name(std::uint32_t number) const {
     return names_[number];
   }
@@ -64,15 +66,12 @@ class TreeTable {
     std::uint32_t lost_end;  // in lost_; begins where the one before ends
   };
 
-  std::uint32_t object_number(const ObjectId& id, bool* is_new = nullptr);
   std::uint32_t name_number(std::string_view name, bool* is_new = nullptr);
   std::size_t carry(const Object& tree, std::size_t at);
   void note_lost(const Memo& base);
 
-  std::vector<ObjectId> objects_;
-  absl::flat_hash_map<ObjectId, std::uint32_t> object_index_;
-  std::vector<std::string> names_;
-  absl::flat_hash_map<std::string, std::uint32_t> name_index_;
+  std::deque<std::string> names_;  // they stay where they are
+  absl::flat_hash_map<std::string_view, std::uint32_t> name_index_;
   std::vector<Tree> trees_;
   std::vector<Entry> entries_;
   std::vector<std::uint32_t> lost_;

@@ -35,81 +35,72 @@ struct Groups {
   }
 };
 
-// Gives the numbers that are asked for new ones, in the order of what they
-// stand for.
-template <typename T>
-class Renumbering {
- public:
-  explicit Renumbering(std::size_t count) : place_(count, kNone) {}
-
-  void use(std::uint32_t number) {
-    if (place_[number] == kNone) used_.push_back(number);
-    place_[number] = 0;
+// Sorts the numbers that are used by what they stand for, which `at` tells;
+// returns these, and puts the place of each into `place`.
+template <typename At>
+auto sort_used(std::vector<std::uint32_t>& place, const At& at) {
+  std::vector<std::uint32_t> used;
+  for (std::uint32_t n = 0; n < place.size(); ++n) {
+    if (place[n] != kNone) used.push_back(n);
   }
-  // What the numbers stand for, sorted; `at` tells it of one.
-  template <typename At>
-  std::vector<T> sort(At at) {
-    std::sort(used_.begin(), used_.end(),
-              [&](auto a, auto b) { return at(a) < at(b); });
-    std::vector<T> items;
-    for (const std::uint32_t number : used_) {
-      place_[number] = static_cast<std::uint32_t>(items.size());
-      items.push_back(at(number));
-    }
-    return items;
+  std::vector<std::pair<std::decay_t<decltype(at(0))>, std::uint32_t>> sorted;
+  for (const std::uint32_t n : used) sorted.emplace_back(at(n), n);
+  std::sort(sorted.begin(), sorted.end());
+  std::vector<std::decay_t<decltype(at(0))>> items;
+  for (auto& [item, number] : sorted) {
+    place[number] = static_cast<std::uint32_t>(items.size());
+    items.push_back(std::move(item));
   }
-  std::uint32_t operator[](std::uint32_t number) const {
-    return place_[number];
-  }
-
- private:
-  std::vector<std::uint32_t> place_, used_;
-};
+  return items;
+}
 
 }  // namespace
 
-TreeWalk::TreeWalk(const TreeTable& table,
-                   const absl::flat_hash_set<ObjectId>& wanted) {
-  std::vector<std::uint32_t> known;
-  for (const ObjectId& id : wanted) {
-    if (const std::uint32_t n = table.find(id); n != kNone) known.push_back(n);
-  }
-  renumber(table, edges_to(table, std::move(known)));
-  for (const ObjectId& id : wanted) {
-    if (const std::uint32_t n = node_of(id); n != kNone) wanted_[n] = true;
+TreeWalk::TreeWalk(const TreeTable& table, const git::ObjectNumbers& numbers,
+                   const std::vector<std::uint32_t>& wanted) {
+  std::vector<bool> is_wanted(numbers.size());
+  for (const std::uint32_t n : wanted) is_wanted[n] = true;
+  renumber(table, numbers, edges_to(table, std::move(is_wanted)));
+  for (const std::uint32_t n : wanted) {
+    if (node_of_[n] != kNone) wanted_[node_of_[n]] = true;
   }
 }
 
 // From the wanted objects up: all trees that have one of them, and the trees
 // that have one of those. An entry is in the tree that brought it in and in
 // those stored against that, until one lost it.
-std::vector<TreeWalk::Edge> TreeWalk::edges_to(
-    const TreeTable& table, std::vector<std::uint32_t> wanted) {
+std::vector<TreeWalk::Edge> TreeWalk::edges_to(const TreeTable& table,
+                                               std::vector<bool> wanted) {
   const auto entries = table.entries();
-  const Groups entries_of(table.objects().size(), entries.size(),
-                          [&](std::uint32_t e) { return entries[e].child; });
   const Groups stored_against(table.tree_count(), table.tree_count(),
                               [&](std::uint32_t t) { return table.base_of(t); });
+  const Groups entries_of(wanted.size(), entries.size(), [&](std::uint32_t e) {
+    return entries[e].is_tree ? entries[e].child : kNone;
+  });
+  std::vector<std::uint32_t> pending;
+  for (std::uint32_t e = 0; e < entries.size(); ++e) {
+    if (wanted[entries[e].child]) pending.push_back(e);
+  }
+  std::vector<bool>& reached = wanted;
   std::vector<Edge> edges;
-  std::vector<bool> reached(table.objects().size());
-  for (const std::uint32_t n : wanted) reached[n] = true;
-  std::vector<std::uint32_t> pending_trees;
-  for (std::vector<std::uint32_t>& pending = wanted; !pending.empty();) {
-    const std::uint32_t object = pending.back();
+  std::vector<std::uint32_t> trees;
+  while (!pending.empty()) {
+    const std::uint32_t e = pending.back();
     pending.pop_back();
-    for (const std::uint32_t e : entries_of.of(object)) {
-      pending_trees.assign(1, entries[e].tree);
-      while (!pending_trees.empty()) {
-        const std::uint32_t tree = pending_trees.back();
-        pending_trees.pop_back();
-        const std::uint32_t parent = table.object_of(tree);
-        edges.push_back({parent, object, entries[e].name});
-        if (!reached[parent]) pending.push_back(parent);
+    trees.assign(1, entries[e].tree);
+    while (!trees.empty()) {
+      const std::uint32_t tree = trees.back();
+      trees.pop_back();
+      const std::uint32_t parent = table.object_of(tree);
+      edges.push_back({parent, entries[e].child, entries[e].name});
+      if (!reached[parent]) {
+        const auto above = entries_of.of(parent);
+        pending.insert(pending.end(), above.begin(), above.end());
         reached[parent] = true;
-        for (const std::uint32_t next : stored_against.of(tree)) {
-          if (!std::ranges::binary_search(table.lost(next), e)) {
-            pending_trees.push_back(next);
-          }
+      }
+      for (const std::uint32_t next : stored_against.of(tree)) {
+        if (!std::ranges::binary_search(table.lost(next), e)) {
+          trees.push_back(next);
         }
       }
     }
@@ -117,19 +108,19 @@ std::vector<TreeWalk::Edge> TreeWalk::edges_to(
   return edges;
 }
 
-void TreeWalk::renumber(const TreeTable& table, std::vector<Edge> edges) {
-  Renumbering<ObjectId> nodes(table.objects().size());
-  Renumbering<std::string> names(table.name_count());
+void TreeWalk::renumber(const TreeTable& table,
+                        const git::ObjectNumbers& numbers,
+                        std::vector<Edge> edges) {
+  node_of_.assign(numbers.size(), kNone);
+  std::vector<std::uint32_t> name_of(table.name_count(), kNone);
   for (const Edge& edge : edges) {
-    nodes.use(edge.parent);
-    nodes.use(edge.child);
-    names.use(edge.name);
+    node_of_[edge.parent] = node_of_[edge.child] = name_of[edge.name] = 0;
   }
-  nodes_ = nodes.sort([&](auto n) -> auto& { return table.objects()[n]; });
-  names_ = names.sort([&](auto n) -> auto& { return table.name(n); });
+  nodes_ = sort_used(node_of_, [&](auto n) { return numbers.id_of(n); });
+  names_ = sort_used(name_of, [&](auto n) { return table.name(n); });
   has_parent_.assign(nodes_.size(), false);
   for (Edge& edge : edges) {
-    edge = {nodes[edge.parent], nodes[edge.child], names[edge.name]};
+    edge = {node_of_[edge.parent], node_of_[edge.child], name_of[edge.name]};
     has_parent_[edge.child] = true;
   }
   std::sort(edges.begin(), edges.end());
@@ -140,13 +131,6 @@ void TreeWalk::renumber(const TreeTable& table, std::vector<Edge> edges) {
   std::partial_sum(first_.begin(), first_.end(), first_.begin());
   wanted_.assign(nodes_.size(), false);
   entered_.assign(nodes_.size(), false);
-}
-
-std::uint32_t TreeWalk::node_of(const ObjectId& id) const {
-  const auto found = std::lower_bound(nodes_.begin(), nodes_.end(), id);
-  return found != nodes_.end() && *found == id
-             ? static_cast<std::uint32_t>(found - nodes_.begin())
-             : kNone;
 }
 
 std::uint32_t TreeWalk::child_path(std::uint32_t path, std::uint32_t name) {
@@ -192,9 +176,8 @@ void TreeWalk::enter(std::uint32_t root, std::uint32_t root_path,
   }
 }
 
-void TreeWalk::descend(const ObjectId& root, const OnBlob& on_blob) {
-  const std::uint32_t tree = node_of(root);
-  if (tree != kNone) enter(tree, 0, on_blob);
+void TreeWalk::descend(std::uint32_t root, const OnBlob& on_blob) {
+  if (leads(root)) enter(node_of_[root], 0, on_blob);
 }
 
 void TreeWalk::descend_rest(const OnBlob& on_blob) {

@@ -12,6 +12,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "attribute/tree_table.h"
+#include "git/object_numbers.h"
 #include "model/object.h"
 
 namespace patrol::attribute {
@@ -20,26 +21,33 @@ class TreeWalk {
  public:
   using OnBlob = std::function<void(const ObjectId& blob, std::string path)>;
 
-  TreeWalk(const TreeTable& table, const absl::flat_hash_set<ObjectId>& wanted);
+  // `numbers` are those of the table.
+  TreeWalk(const TreeTable& table, const git::ObjectNumbers& numbers,
+           const std::vector<std::uint32_t>& wanted);
 
+  // Some wanted object is below this tree.
+  bool leads(std::uint32_t root) const {
+    return root < node_of_.size() && node_of_[root] != kNone;
+  }
   // Tells the wanted objects below `root` whose (tree, path) was not told yet.
   // Nothing when `root` leads to none.
-  void descend(const ObjectId& root, const OnBlob& on_blob);
+  void descend(std::uint32_t root, const OnBlob& on_blob);
   // The same for trees that no descend() has entered, from the topmost ones.
   void descend_rest(const OnBlob& on_blob);
   // Makes descend() tell everything anew.
   void forget();
 
  private:
+  static constexpr std::uint32_t kNone = TreeTable::kNone;
   struct Edge {  // a sub-tree, or a wanted object, in a tree
     std::uint32_t parent, child, name;
     auto operator<=>(const Edge&) const = default;
   };
 
   static std::vector<Edge> edges_to(const TreeTable& table,
-                                    std::vector<std::uint32_t> wanted);
-  void renumber(const TreeTable& table, std::vector<Edge> edges);
-  std::uint32_t node_of(const ObjectId& id) const;
+                                    std::vector<bool> wanted);
+  void renumber(const TreeTable& table, const git::ObjectNumbers& numbers,
+                std::vector<Edge> edges);
   std::uint32_t child_path(std::uint32_t path, std::uint32_t name);
   std::string path_text(std::uint32_t path) const;
   void enter(std::uint32_t tree, std::uint32_t path, const OnBlob& on_blob);
@@ -47,6 +55,7 @@ class TreeWalk {
   // The nodes: trees that lead to wanted objects, and these. Sorted, as are
   // the names and the edges, so that all scans tell the same.
   std::vector<ObjectId> nodes_;
+  std::vector<std::uint32_t> node_of_;  // by object number; kNone: not here
   std::vector<std::string> names_;
   std::vector<Edge> edges_;
   std::vector<std::uint32_t> first_;  // of node n: [first_[n], first_[n + 1])

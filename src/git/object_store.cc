@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <queue>
+#include <random>
 #include <set>
 #include <utility>
 
@@ -45,11 +45,7 @@ ObjectStore::ObjectStore(const Repository& repository, const OnError& on_error)
   std::stable_sort(loose_.begin(), loose_.end(), [](const auto& a, const auto& b) {
     return a.id < b.id;
   });
-  auto same_id = [](const auto& a, const auto& b) { return a.id == b.id; };
-  loose_.erase(std::unique(loose_.begin(), loose_.end(), same_id), loose_.end());
-  count_ = loose_.size();
-  for (const auto& forest : forests_) count_ += forest->count();
-  mark_duplicates();
+  number_objects();
   make_items();
 }
 
@@ -85,41 +81,28 @@ void ObjectStore::add_loose(std::uint32_t objects, const OnError& on_error) {
     if (head.size() != 2) continue;
     for (const fs::path& file : entries_of(folder, on_error)) {
       const ObjectId id = parse_id(head + file.filename().string());
-      if (id.size != kIdSize) continue;
-      const bool packed =
-          std::any_of(forests_.begin(), forests_.end(), [&](const auto& f) {
-            return f->index().find(id).has_value();
-          });
-      if (!packed) loose_.push_back({id, objects});
+      if (id.size == kIdSize) loose_.push_back({id, objects});
     }
   }
 }
 
-// The indexes are sorted: merged, equal ids are neighbours. The first pack
-// tells the object.
-void ObjectStore::mark_duplicates() {
-  if (forests_.size() < 2) return;
-  using Head = std::pair<ObjectId, std::pair<std::size_t, std::uint32_t>>;
-  std::priority_queue<Head, std::vector<Head>, std::greater<>> heads;
-  for (std::size_t f = 0; f < forests_.size(); ++f) {
-    if (forests_[f]->count() > 0) {
-      heads.push({forests_[f]->index().id(0), {f, 0}});
-    }
-  }
-  ObjectId last;
-  while (!heads.empty()) {
-    const auto [id, place] = heads.top();
-    heads.pop();
-    const auto [f, i] = place;
-    if (id == last) {
-      forests_[f]->mark_duplicate(i);
+// Of an object that is there more than once, the first pack tells it.
+void ObjectStore::number_objects() {
+  std::size_t count = loose_.size();
+  for (const auto& forest : forests_) count += forest->count();
+  std::random_device random;
+  const std::uint64_t seed = std::uint64_t{random()} << 32 | random();
+  numbers_ = std::make_unique<ObjectNumbers>(count, seed);
+  count_ = count;
+  for (const auto& forest : forests_) {
+    numbers_->add_pack(forest->index(), [&](std::uint32_t i) {
+      forest->mark_duplicate(i);
       --count_;
-    }
-    last = id;
-    if (i + 1 < forests_[f]->count()) {
-      heads.push({forests_[f]->index().id(i + 1), {f, i + 1}});
-    }
+    });
   }
+  std::erase_if(loose_, [&](const Loose& loose) {
+    return !numbers_->add_loose(loose.id);
+  });
 }
 
 void ObjectStore::make_items() {
@@ -131,14 +114,6 @@ void ObjectStore::make_items() {
   for (std::size_t i = 0; i < loose_.size(); i += kLoose) {
     items_.push_back({nullptr, i, std::min(i + kLoose, loose_.size())});
   }
-}
-
-bool ObjectStore::contains(const ObjectId& id) const {
-  return std::any_of(forests_.begin(), forests_.end(),
-                     [&](const auto& forest) {
-                       return forest->index().find(id).has_value();
-                     }) ||
-         std::ranges::binary_search(loose_, id, {}, &Loose::id);
 }
 
 void ObjectStore::read_loose_object(const Loose& loose, const Walk& walk,

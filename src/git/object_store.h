@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "git/object_numbers.h"
 #include "git/pack_walk.h"
 #include "git/repository.h"
 #include "model/object.h"
@@ -28,7 +29,7 @@ class ObjectStore {
   ObjectStore(const Repository& repository, const OnError& on_error);
 
   std::uint64_t object_count() const { return count_; }
-  bool contains(const ObjectId& id) const;
+  ObjectNumbers& numbers() { return *numbers_; }
 
   // One walk over all objects, shared by several threads: each calls read()
   // with the same walk, and each object is visited by one of them.
@@ -62,7 +63,7 @@ class ObjectStore {
 
   void add_packs(const std::string& objects, const OnError& on_error);
   void add_loose(std::uint32_t folder, const OnError& on_error);
-  void mark_duplicates();
+  void number_objects();
   void make_items();
   void read_loose_object(const Loose& loose, const Walk& walk,
                          const Visit& visit, const OnProblem& on_problem) const;
@@ -71,6 +72,7 @@ class ObjectStore {
   std::vector<std::unique_ptr<PackForest>> forests_;
   std::vector<std::string> folders_;  // "objects" folders; end in "/"
   std::vector<Loose> loose_;          // sorted by id; in no pack
+  std::unique_ptr<ObjectNumbers> numbers_;
   std::vector<Item> items_;
   std::uint64_t count_ = 0;
 };

@@ -60,6 +60,12 @@ ObjectId PackIndex::id(std::uint32_t i) const {
   return id;
 }
 
+bool PackIndex::is_at(std::uint32_t i, const ObjectId& id) const {
+  const std::string_view here = id_bytes(i);
+  return std::memcmp(here.data(), id.bytes.data(), 8) == 0 &&
+         here == id.raw();
+}
+
 std::uint64_t PackIndex::offset(std::uint32_t i) const {
   const std::size_t offsets =
       kHead + kFanOut + std::size_t{count_} * (id_size_ + 4);

@@ -29,6 +29,7 @@ class PackIndex {
 
   std::uint32_t count() const { return count_; }
   ObjectId id(std::uint32_t i) const;
+  bool is_at(std::uint32_t i, const ObjectId& id) const;
   // Where the entry begins in the pack; may lie: check against the pack.
   std::uint64_t offset(std::uint32_t i) const;
   std::optional<std::uint32_t> find(const ObjectId& id) const;

@@ -22,15 +22,18 @@ struct ObjectId {
   std::uint8_t size = 0;
 
   bool empty() const { return size == 0; }
+  std::string_view raw() const {
+    return {reinterpret_cast<const char*>(bytes.data()), size};
+  }
   // Lower-case hex, 40 or 64 digits; "" for no id.
   std::string hex() const;
   friend bool operator==(const ObjectId&, const ObjectId&) = default;
   friend auto operator<=>(const ObjectId&, const ObjectId&) = default;
   template <typename H>
   friend H AbslHashValue(H h, const ObjectId& id) {
-    std::uint64_t word = 0;  // an id is a hash already: its head will do
-    std::memcpy(&word, id.bytes.data(), sizeof word);
-    return H::combine(std::move(h), word);
+    std::uint64_t words[2];  // more than a forger of ids has the same of
+    std::memcpy(words, id.bytes.data(), sizeof words);
+    return H::combine(std::move(h), words[0], words[1]);
   }
 };
 

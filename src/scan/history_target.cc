@@ -30,9 +30,7 @@ class HistoryTarget : public RepositoryTarget {
   }
 
   source::ObjectSource& source() override { return source_; }
-  bool has_object(const ObjectId& id) const override {
-    return source_.store().contains(id);
-  }
+  git::ObjectNumbers* numbers() override { return &source_.numbers(); }
   void count_missing(const ObjectId& id, const std::string& named_by,
                      Coverage& gaps) const override {
     // A shallow clone lacks the parents of its oldest commits by design; that
@@ -43,22 +41,11 @@ class HistoryTarget : public RepositoryTarget {
                  named_by + (partial_ ? " (left out by a partial clone)" : ""));
   }
 
-  void note(const Object& object, attribute::HistoryNotes& notes) override {
-    if (object.type == ObjectType::commit) {
-      if (auto commit = git::parse_commit(object.content)) {
-        notes.add_commit(object.id, *commit);
-      }
-    } else if (object.type == ObjectType::tag) {
-      if (auto tag = git::parse_tag(object.content)) {
-        notes.tags.emplace(object.id, tag->target);
-      }
-    }
-  }
-
   Places locate(const absl::flat_hash_set<ObjectId>& objects,
                 attribute::HistoryNotes notes) override {
     if (objects.empty()) return {};
-    attribute::History history(repository_, std::move(notes));
+    attribute::History history(repository_, source_.numbers(),
+                               std::move(notes));
     Places places;
     absl::flat_hash_set<ObjectId> in_trees;
     for (const ObjectId& id : objects) {
@@ -81,7 +68,8 @@ class HistoryTarget : public RepositoryTarget {
                        std::move(why));
     };
     for (const git::Ref& tip : repository_.tips(count)) {
-      if (has_object(tip.target)) continue;
+      const std::uint32_t number = source_.numbers().find(tip.target);
+      if (source_.numbers().is_stored(number)) continue;
       count_missing(tip.target, "target of " + tip.name, coverage);
       missing_tips_.insert(tip.target);
     }

@@ -48,11 +48,9 @@ class Target {
   virtual ~Target() = default;
   virtual source::ObjectSource& source() = 0;
 
-  // Called by each worker for each commit and tag that it reads, before
-  // the object is searched; one `notes` a worker.
-  virtual void note(const Object&, attribute::HistoryNotes&) {}
-  // Is an id that an object names in the database? For missing objects.
-  virtual bool has_object(const ObjectId&) const { return true; }
+  // Numbers of the objects of a whole history, which the workers take notes
+  // of; null for other targets.
+  virtual git::ObjectNumbers* numbers() { return nullptr; }
   // An id that is named, but not there: counts it with its reason.
   virtual void count_missing(const ObjectId&, const std::string& /*named_by*/,
                              Coverage&) const {}

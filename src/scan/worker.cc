@@ -42,6 +42,7 @@ void ReadResult::merge(ReadResult&& other) {
 Worker::Worker(Target& target, std::unique_ptr<Examiner> examiner, bool whole,
                Progress& progress)
     : target_(&target),
+      numbers_(target.numbers()),
       examiner_(std::move(examiner)),
       progress_(&progress),
       whole_(whole) {}
@@ -81,13 +82,13 @@ void Worker::visit(const Object& object) {
     examiner_->examine_name(object.path, object.id, object.type);
     return;
   }
-  target_->note(object, result_.notes);
   count(object.type, result_.coverage);
   result_.coverage.bytes += object.content.size();
   if (object.type == ObjectType::tree) {
     visit_tree(object);
   } else {
-    check_links(object);
+    if (object.type == ObjectType::commit) note_commit(object);
+    if (object.type == ObjectType::tag) note_tag(object);
     examiner_->examine(object);
   }
   progress_->bytes.fetch_add(object.content.size(), std::memory_order_relaxed);
@@ -97,7 +98,7 @@ void Worker::visit(const Object& object) {
 // there. A name that was searched in vain is not searched again.
 void Worker::visit_tree(const Object& tree) {
   const bool clean = result_.notes.trees.add(
-      tree, [&](const attribute::TreeTable::News& news) {
+      tree, *numbers_, [&](const attribute::TreeTable::News& news) {
         const git::TreeEntry& entry = news.entry;
         if (news.new_name || !name_is_clean_[news.name]) {
           name_is_clean_.resize(
@@ -106,8 +107,8 @@ void Worker::visit_tree(const Object& tree) {
               entry.name, entry.id,
               entry.is_tree() ? ObjectType::tree : ObjectType::blob);
         }
-        if (news.new_child && !entry.is_submodule()) {
-          check_exists(entry.id, entry.name);
+        if (!entry.is_submodule()) {
+          check_exists(news.child, entry.id, entry.name);
         }
       });
   if (!clean) {
@@ -116,23 +117,40 @@ void Worker::visit_tree(const Object& tree) {
   }
 }
 
-void Worker::check_links(const Object& object) {
-  if (object.type == ObjectType::commit) {
-    if (auto commit = git::parse_commit(object.content)) {
-      check_exists(commit->tree, "tree of commit " + object.id.hex());
-      for (const ObjectId& parent : commit->parents) {
-        check_exists(parent, "parent of commit " + object.id.hex());
-      }
-    }
-  } else if (object.type == ObjectType::tag) {
-    if (auto tag = git::parse_tag(object.content)) {
-      check_exists(tag->target, "target of tag " + object.id.hex());
-    }
+void Worker::note_commit(const Object& object) {
+  const auto commit = git::parse_commit(object.content);
+  if (!numbers_ || !commit) return;
+  attribute::HistoryNotes::CommitNote note{
+      .commit = numbers_->number_of(object.id),
+      .tree = note_named(commit->tree, "tree of commit " + object.id.hex()),
+      .parents = {},
+      .author_time = commit->author_time,
+      .committer_time = commit->committer_time};
+  for (const ObjectId& parent : commit->parents) {
+    note.parents.push_back(
+        note_named(parent, "parent of commit " + object.id.hex()));
   }
+  result_.notes.commits.push_back(std::move(note));
 }
 
-void Worker::check_exists(const ObjectId& id, std::string_view what) {
-  if (target_->has_object(id)) return;
+void Worker::note_tag(const Object& object) {
+  const auto tag = git::parse_tag(object.content);
+  if (!numbers_ || !tag) return;
+  result_.notes.tags.emplace(
+      numbers_->number_of(object.id),
+      note_named(tag->target, "target of tag " + object.id.hex()));
+}
+
+// The number of what an object names.
+std::uint32_t Worker::note_named(const ObjectId& id, std::string_view by) {
+  const std::uint32_t number = numbers_->number_of(id);
+  check_exists(number, id, by);
+  return number;
+}
+
+void Worker::check_exists(std::uint32_t number, const ObjectId& id,
+                          std::string_view what) {
+  if (numbers_->is_stored(number)) return;
   result_.missing.emplace(id, std::string(what));
 }
 

@@ -44,10 +44,14 @@ class Worker {
          Progress& progress);
   void visit(const Object& object);
   void visit_tree(const Object& tree);
-  void check_links(const Object& object);
-  void check_exists(const ObjectId& id, std::string_view what);
+  void note_commit(const Object& object);
+  void note_tag(const Object& object);
+  std::uint32_t note_named(const ObjectId& id, std::string_view by);
+  void check_exists(std::uint32_t number, const ObjectId& id,
+                    std::string_view what);
 
   Target* target_;
+  git::ObjectNumbers* numbers_;  // null: no history to take notes of
   std::unique_ptr<Examiner> examiner_;
   Progress* progress_;
   bool whole_;

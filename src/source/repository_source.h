@@ -32,7 +32,7 @@ class RepositorySource : public ObjectSource {
   }
   absl::StatusOr<std::string> content(const Location& location) override;
 
-  const git::ObjectStore& store() const { return store_; }
+  git::ObjectNumbers& numbers() { return store_.numbers(); }
 
  private:
   absl::Status read_by_libgit2(const Visit& visit, Coverage& coverage,
