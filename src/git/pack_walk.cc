@@ -2,6 +2,9 @@
 #include "git/pack_walk.h"
 
 #include <algorithm>
+#include <array>
+#include <numeric>
+#include <thread>
 
 namespace patrol::git {
 namespace {
@@ -58,11 +61,16 @@ absl::StatusOr<std::unique_ptr<PackForest>> PackForest::open(
   return forest;
 }
 
-std::uint32_t PackForest::node_at(std::uint64_t offset) const {
-  auto found = std::lower_bound(
-      nodes_.begin(), nodes_.end(), offset,
+// The node at `offset`, which is before node n: most bases are close by.
+std::uint32_t PackForest::node_before(std::uint32_t n,
+                                      std::uint64_t offset) const {
+  std::uint32_t reach = 1;
+  while (reach < n && nodes_[n - reach].offset > offset) reach *= 2;
+  const auto end = nodes_.begin() + n;
+  const auto found = std::lower_bound(
+      end - std::min(reach, n), end, offset,
       [](const Node& node, std::uint64_t at) { return node.offset < at; });
-  return found != nodes_.end() && found->offset == offset
+  return found != end && found->offset == offset
              ? static_cast<std::uint32_t>(found - nodes_.begin())
              : kNone;
 }
@@ -72,6 +80,46 @@ std::uint64_t PackForest::end_of(std::uint32_t node) const {
                                   : pack_.entries_end();
 }
 
+namespace {
+
+// Least significant digits first: offsets of millions of entries in a few
+// passes.
+template <typename Node>
+void sort_by_offset(std::vector<Node>& nodes) {
+  constexpr unsigned kBits = 11;
+  constexpr std::size_t kDigits = std::size_t{1} << kBits;
+  std::uint64_t most = 0;
+  for (const Node& node : nodes) most = std::max(most, node.offset);
+  std::vector<Node> sorted(nodes.size());
+  for (unsigned shift = 0; shift < 64 && most >> shift != 0; shift += kBits) {
+    const auto digit = [&](const Node& node) {
+      return node.offset >> shift & (kDigits - 1);
+    };
+    std::array<std::uint32_t, kDigits + 1> next{};
+    for (const Node& node : nodes) ++next[digit(node) + 1];
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    for (const Node& node : nodes) sorted[next[digit(node)]++] = node;
+    nodes.swap(sorted);
+  }
+}
+
+// Calls `work(begin, end)` for equal parts of [0, count), each in a thread.
+template <typename Work>
+void in_threads(std::uint32_t count, const Work& work) {
+  constexpr std::uint32_t kWorthwhile = 10'000;
+  const std::uint32_t most = std::max(1u, std::thread::hardware_concurrency());
+  const std::uint32_t parts = std::min(most, count / kWorthwhile + 1);
+  std::vector<std::jthread> threads;
+  const std::uint64_t all = count;
+  for (std::uint32_t i = 1; i < parts; ++i) {
+    threads.emplace_back(work, static_cast<std::uint32_t>(all * i / parts),
+                         static_cast<std::uint32_t>(all * (i + 1) / parts));
+  }
+  work(0, static_cast<std::uint32_t>(all / parts));
+}
+
+}  // namespace
+
 void PackForest::link() {
   const std::uint32_t count = index_.count();
   duplicate_.assign(count, false);
@@ -80,36 +128,46 @@ void PackForest::link() {
     nodes_[i].offset = index_.offset(i);
     nodes_[i].index = i;
   }
-  std::sort(nodes_.begin(), nodes_.end(), [](const Node& a, const Node& b) {
-    return a.offset < b.offset;
+  sort_by_offset(nodes_);
+  std::vector<std::uint32_t> node_of_index(count), base_of(count);
+  for (std::uint32_t n = 0; n < count; ++n) node_of_index[nodes_[n].index] = n;
+  in_threads(count, [&](std::uint32_t begin, std::uint32_t end) {
+    for (std::uint32_t n = begin; n < end; ++n) {
+      base_of[n] = read_header(n, node_of_index);
+    }
   });
-  node_of_index_.resize(count);
-  for (std::uint32_t n = 0; n < count; ++n) node_of_index_[nodes_[n].index] = n;
+  bool maybe_cycles = false;
   // From the back, so that children come in the order of the pack.
   for (std::uint32_t n = count; n-- > 0;) {
-    Node& node = nodes_[n];
-    const std::optional<EntryHeader> header = pack_.header(node.offset);
-    node.damaged = !header;
-    if (header) node.type = header->type;
-    std::uint32_t base = kNone;
-    if (header && header->type == EntryType::ofs_delta) {
-      base = node_at(header->base_offset);
-      node.damaged = base == kNone;
-    } else if (header && header->type == EntryType::ref_delta) {
-      if (auto found = index_.find(header->base_id)) {
-        base = node_of_index_[*found];
-      }
-    }
-    if (base == kNone) {
+    if (base_of[n] == kNone) {
       roots_.push_back(n);
-    } else {
-      node.next_sibling = nodes_[base].first_child;
-      nodes_[base].first_child = n;
+      continue;
     }
+    maybe_cycles = maybe_cycles || base_of[n] >= n;
+    nodes_[n].next_sibling = nodes_[base_of[n]].first_child;
+    nodes_[base_of[n]].first_child = n;
   }
   std::reverse(roots_.begin(), roots_.end());
-  node_of_index_ = {};
-  break_cycles();
+  if (maybe_cycles) break_cycles();
+}
+
+// Fills in what the entry's header tells; returns its base.
+std::uint32_t PackForest::read_header(
+    std::uint32_t n, const std::vector<std::uint32_t>& node_of_index) {
+  Node& node = nodes_[n];
+  const std::optional<EntryHeader> header = pack_.header(node.offset);
+  node.damaged = !header;
+  if (!header) return kNone;
+  node.type = header->type;
+  if (header->type == EntryType::ofs_delta) {
+    const std::uint32_t base = node_before(n, header->base_offset);
+    node.damaged = base == kNone;
+    return base;
+  }
+  if (header->type == EntryType::ref_delta) {
+    if (auto found = index_.find(header->base_id)) return node_of_index[*found];
+  }
+  return kNone;
 }
 
 // REF_DELTAs can name each other in a circle, which hangs below no root: no

@@ -59,13 +59,14 @@ class PackForest {
 
   void link();
   void break_cycles();
-  std::uint32_t node_at(std::uint64_t offset) const;
+  std::uint32_t read_header(std::uint32_t n,
+                            const std::vector<std::uint32_t>& node_of_index);
+  std::uint32_t node_before(std::uint32_t n, std::uint64_t offset) const;
   std::uint64_t end_of(std::uint32_t node) const;
 
   PackIndex index_;
   Pack pack_;
   std::vector<Node> nodes_;
-  std::vector<std::uint32_t> node_of_index_;  // while linking
   std::vector<std::uint32_t> roots_;
   std::vector<bool> duplicate_;
   mutable std::atomic<std::uint64_t> read_since_release_{0};

@@ -107,8 +107,8 @@ void Worker::visit_tree(const Object& tree) {
               entry.name, entry.id,
               entry.is_tree() ? ObjectType::tree : ObjectType::blob);
         }
-        if (!entry.is_submodule()) {
-          check_exists(news.child, entry.id, entry.name);
+        if (!numbers_->is_stored(news.child) && !entry.is_submodule()) {
+          result_.missing.emplace(entry.id, std::string(entry.name));
         }
       });
   if (!clean) {
@@ -122,13 +122,12 @@ void Worker::note_commit(const Object& object) {
   if (!numbers_ || !commit) return;
   attribute::HistoryNotes::CommitNote note{
       .commit = numbers_->number_of(object.id),
-      .tree = note_named(commit->tree, "tree of commit " + object.id.hex()),
+      .tree = note_named(commit->tree, "tree of commit ", object.id),
       .parents = {},
       .author_time = commit->author_time,
       .committer_time = commit->committer_time};
   for (const ObjectId& parent : commit->parents) {
-    note.parents.push_back(
-        note_named(parent, "parent of commit " + object.id.hex()));
+    note.parents.push_back(note_named(parent, "parent of commit ", object.id));
   }
   result_.notes.commits.push_back(std::move(note));
 }
@@ -138,20 +137,17 @@ void Worker::note_tag(const Object& object) {
   if (!numbers_ || !tag) return;
   result_.notes.tags.emplace(
       numbers_->number_of(object.id),
-      note_named(tag->target, "target of tag " + object.id.hex()));
+      note_named(tag->target, "target of tag ", object.id));
 }
 
-// The number of what an object names.
-std::uint32_t Worker::note_named(const ObjectId& id, std::string_view by) {
+// The number of what the object `by` names.
+std::uint32_t Worker::note_named(const ObjectId& id, std::string_view role,
+                                 const ObjectId& by) {
   const std::uint32_t number = numbers_->number_of(id);
-  check_exists(number, id, by);
+  if (!numbers_->is_stored(number)) {
+    result_.missing.emplace(id, std::string(role) + by.hex());
+  }
   return number;
-}
-
-void Worker::check_exists(std::uint32_t number, const ObjectId& id,
-                          std::string_view what) {
-  if (numbers_->is_stored(number)) return;
-  result_.missing.emplace(id, std::string(what));
 }
 
 }  // namespace patrol::scan

@@ -46,9 +46,8 @@ class Worker {
   void visit_tree(const Object& tree);
   void note_commit(const Object& object);
   void note_tag(const Object& object);
-  std::uint32_t note_named(const ObjectId& id, std::string_view by);
-  void check_exists(std::uint32_t number, const ObjectId& id,
-                    std::string_view what);
+  std::uint32_t note_named(const ObjectId& id, std::string_view role,
+                           const ObjectId& by);
 
   Target* target_;
   git::ObjectNumbers* numbers_;  // null: no history to take notes of
