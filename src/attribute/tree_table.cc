@@ -2,11 +2,12 @@
 #include "attribute/tree_table.h"
 
 #include <algorithm>
+#include <array>
 
 namespace patrol::attribute {
 namespace {
 
-constexpr std::uint32_t kMostNames = (std::uint32_t{1} << 31) - 1;
+constexpr std::uint32_t kMostNames = (std::uint32_t{1} << 30) - 1;
 
 constexpr std::uint64_t note(std::size_t begin, std::uint32_t entry) {
   return std::uint64_t{begin} << 32 | entry;
@@ -52,14 +53,17 @@ bool TreeTable::add(const Object& tree, git::ObjectNumbers& numbers,
     const auto own = static_cast<std::uint32_t>(entries_.size());
     bool new_name = false;
     const std::uint32_t name = name_number(entry.name, &new_name);
-    const std::uint32_t child = numbers.number_of(entry.id);
-    entries_.push_back({number, child, name & kMostNames, entry.is_tree()});
+    entries_.push_back({number, kNone, name & kMostNames, entry.is_tree(),
+                        entry.is_submodule()});
+    pending_.push_back(entry.id);
+    if (pending_.size() == git::ObjectNumbers::kBatch) settle(numbers);
     notes_.push_back(note(at, own));
     at += entry.raw.size();
-    on_news({entry, child, name, new_name});
+    on_news({entry, name, new_name});
   }
   if (base) note_lost(*base);
-  trees_.push_back({numbers.number_of(tree.id),
+  trees_.push_back({tree.number != kNone ? tree.number
+                                         : numbers.number_of(tree.id),
                     base ? static_cast<std::uint32_t>(base->notes[0]) : kNone,
                     static_cast<std::uint32_t>(lost_.size())});
   if (tree.memo && tree.content.size() <= UINT32_MAX) {
@@ -67,6 +71,14 @@ bool TreeTable::add(const Object& tree, git::ObjectNumbers& numbers,
     tree.memo->notes = notes_;
   }
   return clean;
+}
+
+void TreeTable::settle(git::ObjectNumbers& numbers) {
+  std::array<std::uint32_t, git::ObjectNumbers::kBatch> found;
+  numbers.numbers_of(pending_, std::span(found).first(pending_.size()));
+  Entry* entry = entries_.data() + entries_.size() - pending_.size();
+  for (std::size_t i = 0; i < pending_.size(); ++i) entry[i].child = found[i];
+  pending_.clear();
 }
 
 // Takes over the entries of the base that stand in copied runs, as long as one

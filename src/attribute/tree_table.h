@@ -28,20 +28,23 @@ class TreeTable {
   struct Entry {
     std::uint32_t tree;   // the tree record that brought it in
     std::uint32_t child;  // the object's number, see git::ObjectNumbers
-    std::uint32_t name : 31, is_tree : 1;  // names are numbered as they come
+    // Names are numbered as they come.
+    std::uint32_t name : 30, is_tree : 1, is_submodule : 1;
   };
   // An entry that no earlier tree handed on.
   struct News {
     const git::TreeEntry& entry;
-    std::uint32_t child, name;
+    std::uint32_t name;
     bool new_name;  // first seen in this table
   };
   using OnNews = std::function<void(const News& news)>;
 
   // Adds a tree and fills its memo. False: it has bytes that are no entries.
-  // All trees of a table take their numbers from the same `numbers`.
+  // All trees of a table take their numbers from the same `numbers`; those of
+  // the last entries are not known before settle().
   bool add(const Object& tree, git::ObjectNumbers& numbers,
            const OnNews& on_news);
+  void settle(git::ObjectNumbers& numbers);
   // Takes over another table of the same numbers.
   void merge(TreeTable&& other);
 
@@ -75,6 +78,8 @@ class TreeTable {
   std::vector<Tree> trees_;
   std::vector<Entry> entries_;
   std::vector<std::uint32_t> lost_;
+
+  std::vector<ObjectId> pending_;  // the children of the last entries
 
   // While a tree is added. A memo's notes: the number of its record, then for
   // each entry where it begins (upper half) and its number, in order.

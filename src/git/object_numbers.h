@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -38,11 +39,16 @@ class ObjectNumbers {
   std::uint32_t find(const ObjectId& id) const;
   // Gives it one if need be.
   std::uint32_t number_of(const ObjectId& id);
+  // The same for many, which is faster: their look-ups wait for memory at the
+  // same time. `numbers` is as long as `ids`, which is at most kBatch.
+  static constexpr std::size_t kBatch = 32;
+  void numbers_of(std::span<const ObjectId> ids,
+                  std::span<std::uint32_t> numbers);
   ObjectId id_of(std::uint32_t number) const;
   // In the order of their ids.
   bool less(std::uint32_t a, std::uint32_t b) const;
   bool is_stored(std::uint32_t number) const { return number < stored_; }
-  // All numbers so far are below this.
+  // All numbers so far are below this; not while another thread gives some.
   std::size_t size() const { return stored_ + others_.size(); }
 
  private:
@@ -51,8 +57,10 @@ class ObjectNumbers {
     std::uint32_t first;  // number of its entry 0
   };
 
-  std::uint32_t* slot_of(const ObjectId& id);
-  const std::uint32_t* slot_of(const ObjectId& id) const;
+  std::size_t first_slot(const ObjectId& id) const;
+  std::size_t slot_of(const ObjectId& id, std::size_t first) const;
+  std::uint32_t give(const ObjectId& id);
+  const Pack& pack_of(std::uint32_t number) const;
   bool has(std::uint32_t number, const ObjectId& id) const;
 
   std::uint64_t seed_;

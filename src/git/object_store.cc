@@ -95,6 +95,7 @@ void ObjectStore::number_objects() {
   numbers_ = std::make_unique<ObjectNumbers>(count, seed);
   count_ = count;
   for (const auto& forest : forests_) {
+    forest->set_first_number(static_cast<std::uint32_t>(numbers_->size()));
     numbers_->add_pack(forest->index(), [&](std::uint32_t i) {
       forest->mark_duplicate(i);
       --count_;

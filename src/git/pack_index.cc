@@ -49,10 +49,6 @@ absl::StatusOr<PackIndex> PackIndex::open(const std::string& path,
   return index;
 }
 
-std::string_view PackIndex::id_bytes(std::uint32_t i) const {
-  return file_.bytes().substr(kHead + kFanOut + i * id_size_, id_size_);
-}
-
 ObjectId PackIndex::id(std::uint32_t i) const {
   ObjectId id;
   std::memcpy(id.bytes.data(), id_bytes(i).data(), id_size_);

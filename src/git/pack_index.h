@@ -30,13 +30,20 @@ class PackIndex {
   std::uint32_t count() const { return count_; }
   ObjectId id(std::uint32_t i) const;
   bool is_at(std::uint32_t i, const ObjectId& id) const;
+  // Has memory fetched for is_at() soon.
+  void prefetch(std::uint32_t i) const {
+    __builtin_prefetch(id_bytes(i).data());
+  }
   // Where the entry begins in the pack; may lie: check against the pack.
   std::uint64_t offset(std::uint32_t i) const;
   std::optional<std::uint32_t> find(const ObjectId& id) const;
   std::string_view pack_checksum() const;
 
  private:
-  std::string_view id_bytes(std::uint32_t i) const;
+  static constexpr std::size_t kIds = 8 + 256 * 4;  // after head and fan-out
+  std::string_view id_bytes(std::uint32_t i) const {
+    return file_.bytes().substr(kIds + i * id_size_, id_size_);
+  }
 
   base::MappedFile file_;
   std::size_t id_size_ = 0;

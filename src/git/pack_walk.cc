@@ -249,6 +249,7 @@ void PackWalker::tell(const PackForest& forest, std::uint32_t node,
   const PackForest::Node& at = forest.nodes_[node];
   if (forest.duplicate_[at.index]) return;
   object.id = forest.index_.id(at.index);
+  object.number = forest.first_number_ + at.index;
   if (at.first_child == PackForest::kNone) object.memo = nullptr;
   if (object.base_memo && !object.base_memo->known) object.base_memo = nullptr;
   visit_(object);

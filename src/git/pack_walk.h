@@ -43,6 +43,8 @@ class PackForest {
   // Roots in the order of the pack; a walk takes ranges of them.
   std::size_t root_count() const { return roots_.size(); }
 
+  // The number of entry 0 (git::ObjectNumbers); the others follow.
+  void set_first_number(std::uint32_t number) { first_number_ = number; }
   // Entry i of the index stands in another pack too, which tells it.
   void mark_duplicate(std::uint32_t i) { duplicate_[i] = true; }
 
@@ -66,6 +68,7 @@ class PackForest {
 
   PackIndex index_;
   Pack pack_;
+  std::uint32_t first_number_ = 0;
   std::vector<Node> nodes_;
   std::vector<std::uint32_t> roots_;
   std::vector<bool> duplicate_;

@@ -67,6 +67,7 @@ struct Object {
   ObjectType type = ObjectType::blob;
   std::string_view path{};  // files: as given; blobs: of a change, else ""
   std::string_view content{};
+  std::uint32_t number = UINT32_MAX;  // in its repository, if its source knows
   bool name_only = false;  // its content is not here to be searched
 
   // The version that this one is stored against, which was visited before: its

@@ -67,6 +67,7 @@ void Worker::run(const std::atomic<bool>& stop) {
       },
       result_.coverage, stop);
   status_.Update(examiner_->status());
+  if (numbers_) note_missing();
   result_.table = examiner_->take_table();
   result_.counters = examiner_->counters();
 }
@@ -107,13 +108,21 @@ void Worker::visit_tree(const Object& tree) {
               entry.name, entry.id,
               entry.is_tree() ? ObjectType::tree : ObjectType::blob);
         }
-        if (!numbers_->is_stored(news.child) && !entry.is_submodule()) {
-          result_.missing.emplace(entry.id, std::string(entry.name));
-        }
       });
   if (!clean) {
     result_.coverage.add_gap(GapReason::corrupt_object, tree.id.hex(),
                              "malformed tree");
+  }
+}
+
+// What a tree names and the database lacks.
+void Worker::note_missing() {
+  attribute::TreeTable& trees = result_.notes.trees;
+  trees.settle(*numbers_);
+  for (const attribute::TreeTable::Entry& entry : trees.entries()) {
+    if (numbers_->is_stored(entry.child) || entry.is_submodule) continue;
+    result_.missing.emplace(numbers_->id_of(entry.child),
+                            trees.name(entry.name));
   }
 }
 

@@ -44,6 +44,7 @@ class Worker {
          Progress& progress);
   void visit(const Object& object);
   void visit_tree(const Object& tree);
+  void note_missing();
   void note_commit(const Object& object);
   void note_tag(const Object& object);
   std::uint32_t note_named(const ObjectId& id, std::string_view role,
