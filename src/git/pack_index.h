@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "base/mapped_file.h"
@@ -27,6 +28,15 @@ class PackIndex {
   static absl::StatusOr<PackIndex> open(const std::string& path,
                                         std::size_t id_size);
 
+  struct Entry {
+    ObjectId id;
+    std::uint64_t offset = 0;
+  };
+  // One that no file holds, of entries sorted by id. The checksum, of the pack,
+  // is as long as an id.
+  static PackIndex build(const std::vector<Entry>& entries,
+                         std::string_view pack_checksum);
+
   std::uint32_t count() const { return count_; }
   ObjectId id(std::uint32_t i) const;
   // Where the entry begins in the pack; may lie: check against the pack.
@@ -35,9 +45,13 @@ class PackIndex {
   std::string_view pack_checksum() const;
 
  private:
+  std::string_view bytes() const {
+    return built_.empty() ? file_.bytes() : built_;
+  }
   std::string_view id_bytes(std::uint32_t i) const;
 
   base::MappedFile file_;
+  std::string built_;  // when there is no file
   std::size_t id_size_ = 0;
   std::uint32_t count_ = 0;
 };

@@ -72,7 +72,7 @@ class ObjectFolders {
   }
 
   std::vector<std::string> found;
-  std::vector<UnreadFolder> unread;
+  std::vector<Unread> unread;
 
  private:
   static constexpr std::size_t kMost = 64;
@@ -131,22 +131,6 @@ bool means(const Environment& environment, const std::string& git_dir) {
 
 }  // namespace
 
-RawObject::RawObject(git_odb_object* object)
-    : object_(object), type_(to_type(git_odb_object_type(object))) {}
-
-RawObject::RawObject(ObjectType type, std::string content)
-    : type_(type), content_(std::move(content)) {}
-
-void RawObject::Free::operator()(git_odb_object* object) const {
-  git_odb_object_free(object);
-}
-
-std::string_view RawObject::content() const {
-  if (!object_) return content_;
-  return {static_cast<const char*>(git_odb_object_data(object_.get())),
-          git_odb_object_size(object_.get())};
-}
-
 void Repository::FreeRepository::operator()(git_repository* repository) const {
   git_repository_free(repository);
 }
@@ -154,8 +138,11 @@ void Repository::FreeRepository::operator()(git_repository* repository) const {
 void Repository::FreeOdb::operator()(git_odb* odb) const { git_odb_free(odb); }
 
 absl::StatusOr<Repository> Repository::adopt(git_repository* handle,
-                                             Environment environment) {
+                                             Environment environment,
+                                             std::shared_ptr<const PackSet>
+                                                 packs) {
   Repository repository;
+  repository.packs_ = std::move(packs);
   repository.handle_.reset(handle);
   repository.git_dir_ = git_repository_path(handle);
   repository.environment_ = std::move(environment);
@@ -190,9 +177,12 @@ absl::Status Repository::open_objects() {
                                  last_error());
     }
   }
-  object_folders_ = std::move(folders.found);
-  if (object_folders_.empty()) object_folders_.push_back(objects + "/");
+  if (folders.found.empty()) folders.found.push_back(objects + "/");
   unread_folders_ = std::move(folders.unread);
+  if (!packs_) {
+    packs_ = std::make_shared<PackSet>(std::move(folders.found), GIT_OID_RAWSZ);
+  }
+  reader_ = std::make_unique<ObjectReader>(packs_);
   return absl::OkStatus();
 }
 
@@ -239,7 +229,7 @@ absl::StatusOr<Repository> Repository::open(const std::string& path) {
   }
   if (result != 0) return open_error(shown, last_error());
   if (!means(environment, git_repository_path(handle))) environment = {};
-  return adopt(handle, std::move(environment));
+  return adopt(handle, std::move(environment), nullptr);
 }
 
 absl::StatusOr<Repository> Repository::reopen() const {
@@ -248,7 +238,7 @@ absl::StatusOr<Repository> Repository::reopen() const {
                               GIT_REPOSITORY_OPEN_NO_SEARCH, nullptr) != 0) {
     return open_error(git_dir_, last_error());
   }
-  return adopt(handle, environment_);
+  return adopt(handle, environment_, packs_);
 }
 
 bool Repository::is_shallow() const {
@@ -257,7 +247,7 @@ bool Repository::is_shallow() const {
 
 bool Repository::is_partial() const {
   const std::filesystem::path packs =
-      std::filesystem::path(object_folders_.front()) / "pack";
+      std::filesystem::path(object_folders().front()) / "pack";
   std::error_code error;
   for (const auto& entry :
        std::filesystem::directory_iterator(packs, error)) {
@@ -304,11 +294,17 @@ std::vector<ObjectId> Repository::all_objects(
 
 absl::StatusOr<RawObject> Repository::read(const ObjectId& id,
                                            std::uint64_t max_size) const {
-  for (const std::string& folder : object_folders_) {
+  return reader_->read(id, max_size);
+}
+
+// Loose objects are not for libgit2 1.5: it never returns from some.
+absl::StatusOr<RawObject> Repository::read_by_libgit2(
+    const ObjectId& id, std::uint64_t max_size) const {
+  for (const std::string& folder : object_folders()) {
     absl::StatusOr<LooseObject> loose =
         read_loose(folder + loose_name(id),
                    std::min<std::uint64_t>(max_size, UINT32_MAX));
-    if (loose.ok()) return RawObject(loose->type, std::move(loose->content));
+    if (loose.ok()) return RawObject(loose->type, loose->content);
     if (!absl::IsNotFound(loose.status())) return loose.status();
   }
   const git_oid oid = to_oid(id);
@@ -317,14 +313,15 @@ absl::StatusOr<RawObject> Repository::read(const ObjectId& id,
   }
   git_odb_object* object = nullptr;
   const int result = git_odb_read(&object, odb_.get(), &oid);
-  if (result == 0) return RawObject(object);
+  if (result == 0) {
+    RawObject copy(to_type(git_odb_object_type(object)),
+                   {static_cast<const char*>(git_odb_object_data(object)),
+                    git_odb_object_size(object)});
+    git_odb_object_free(object);
+    return copy;
+  }
   if (result == GIT_ENOTFOUND) return absl::NotFoundError(last_error());
   return absl::DataLossError(last_error());
-}
-
-bool Repository::exists(const ObjectId& id) const {
-  const git_oid oid = to_oid(id);
-  return git_odb_exists_ext(odb_.get(), &oid, GIT_ODB_LOOKUP_NO_REFRESH) == 1;
 }
 
 absl::StatusOr<ObjectId> Repository::resolve_commit(

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A git repository through libgit2. The only user of <git2.h>.
-// One handle a thread: libgit2's locks make a shared one slower than none.
+// A git repository: libgit2 tells what is in it, readers of our own read its
+// objects. One handle a thread: libgit2's locks make a shared one slower than
+// none.
 #pragma once
 
 #include <cstdint>
@@ -15,11 +16,12 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "git/environment.h"
+#include "git/object_reader.h"
+#include "git/pack_set.h"
 #include "model/object.h"
 
 struct git_repository;
 struct git_odb;
-struct git_odb_object;
 
 namespace patrol::git {
 
@@ -40,29 +42,6 @@ struct IndexEntry {
 // Told of what cannot be read: a ref, file or folder, and why.
 using OnError = std::function<void(std::string what, std::string why)>;
 
-// A folder of objects that an alternate names and that cannot be read.
-struct UnreadFolder {
-  std::string path, why;
-};
-
-// An object read from the database; owns its bytes.
-class RawObject {
- public:
-  RawObject() = default;
-  explicit RawObject(git_odb_object* object);  // takes it over
-  RawObject(ObjectType type, std::string content);
-  std::string_view content() const;
-  ObjectType type() const { return type_; }  // blob, tree, commit or tag
-
- private:
-  struct Free {
-    void operator()(git_odb_object* object) const;
-  };
-  std::unique_ptr<git_odb_object, Free> object_;
-  ObjectType type_ = ObjectType::blob;
-  std::string content_;  // when `object_` is null
-};
-
 class Repository {
  public:
   // Opens the repository that holds `path`, or GIT_DIR when `path` is ".".
@@ -80,11 +59,12 @@ class Repository {
   const std::string& git_dir() const { return git_dir_; }
   // The "objects" folder and its alternates, each with a '/' at the end.
   const std::vector<std::string>& object_folders() const {
-    return object_folders_;
+    return packs_->folders();
   }
-  const std::vector<UnreadFolder>& unread_folders() const {
-    return unread_folders_;
-  }
+  // Folders of objects that an alternate names and that cannot be read.
+  const std::vector<Unread>& unread_folders() const { return unread_folders_; }
+  // The packs of these folders, shared by all handles of this repository.
+  const std::shared_ptr<const PackSet>& packs() const { return packs_; }
   std::string work_dir() const;    // "" when bare
   std::string origin_url() const;  // without credentials; ""
   // None when unborn. DataLoss: HEAD, or what it leads to, is damaged.
@@ -97,10 +77,11 @@ class Repository {
 
   // NotFound: not in the database. DataLoss: there, but cannot be decoded.
   // ResourceExhausted: larger than `max_size`, and therefore not decoded.
-  // Loose objects by our own reader (see loose.h), others by libgit2.
   absl::StatusOr<RawObject> read(const ObjectId& id,
                                  std::uint64_t max_size = UINT64_MAX) const;
-  bool exists(const ObjectId& id) const;
+  // The same, packs by libgit2: what to check our own readers against.
+  absl::StatusOr<RawObject> read_by_libgit2(
+      const ObjectId& id, std::uint64_t max_size = UINT64_MAX) const;
 
   // HEADs of all worktrees, and all refs.
   std::vector<Ref> tips(const OnError& on_error) const;
@@ -130,7 +111,8 @@ class Repository {
     void operator()(git_odb* odb) const;
   };
   static absl::StatusOr<Repository> adopt(git_repository* handle,
-                                          Environment environment);
+                                          Environment environment,
+                                          std::shared_ptr<const PackSet> packs);
   absl::Status open_objects();
   absl::Status place_index();
   absl::Status place_work_tree();
@@ -141,8 +123,9 @@ class Repository {
   std::unique_ptr<git_repository, FreeRepository> handle_;
   std::unique_ptr<git_odb, FreeOdb> odb_;
   std::string git_dir_;
-  std::vector<std::string> object_folders_;
-  std::vector<UnreadFolder> unread_folders_;
+  std::vector<Unread> unread_folders_;
+  std::shared_ptr<const PackSet> packs_;
+  std::unique_ptr<ObjectReader> reader_;
 };
 
 }  // namespace patrol::git
