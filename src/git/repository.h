@@ -82,6 +82,8 @@ class Repository {
   // The same, packs by libgit2: what to check our own readers against.
   absl::StatusOr<RawObject> read_by_libgit2(
       const ObjectId& id, std::uint64_t max_size = UINT64_MAX) const;
+  // What a chain of tags leads to; the id itself when it is of no tag.
+  ObjectId peel(ObjectId id) const;
 
   // HEADs of all worktrees, and all refs.
   std::vector<Ref> tips(const OnError& on_error) const;

@@ -323,21 +323,37 @@ std::string Repository::ref_of(const std::string& revision) const {
   return name;
 }
 
+ObjectId Repository::peel(ObjectId id) const {
+  constexpr int kLongestChain = 16;
+  for (int i = 0; i < kLongestChain; ++i) {
+    const absl::StatusOr<RawObject> object = read(id);
+    if (!object.ok() || object->type() != ObjectType::tag) break;
+    const auto tag = parse_tag(object->content());
+    if (!tag) break;
+    id = tag->target;
+  }
+  return id;
+}
+
 ObjectId Repository::blob_at(const ObjectId& commit,
                              const std::string& path) const {
-  const git_oid oid = to_oid(commit);
-  git_commit* handle = nullptr;
-  git_tree* tree = nullptr;
-  git_tree_entry* entry = nullptr;
-  ObjectId id;
-  if (git_commit_lookup(&handle, handle_.get(), &oid) == 0 &&
-      git_commit_tree(&tree, handle) == 0 &&
-      git_tree_entry_bypath(&entry, tree, path.c_str()) == 0) {
-    id = to_id(*git_tree_entry_id(entry));
+  const absl::StatusOr<RawObject> object = read(commit);
+  const auto decoded = object.ok() ? parse_commit(object->content())
+                                   : std::nullopt;
+  if (!decoded) return {};
+  ObjectId id = decoded->tree;
+  for (std::string_view rest = path; !rest.empty();) {
+    const std::string_view name = rest.substr(0, rest.find('/'));
+    rest.remove_prefix(std::min(name.size() + 1, rest.size()));
+    const absl::StatusOr<RawObject> tree = read(id);
+    if (!tree.ok() || tree->type() != ObjectType::tree) return {};
+    TreeReader entries(tree->content(), id.size);
+    TreeEntry entry;
+    id = {};
+    while (id.empty() && entries.next(entry)) {
+      if (entry.name == name) id = entry.id;
+    }
   }
-  git_tree_entry_free(entry);
-  git_tree_free(tree);
-  git_commit_free(handle);
   return id;
 }
 
