@@ -116,47 +116,6 @@ std::optional<Commit> read_commit(const Repository& repository,
   return parse_commit(storage.content());
 }
 
-// A commit that a walk has met.
-struct Met {
-  std::int64_t time = INT64_MIN;  // INT64_MIN: it cannot be read
-  std::size_t root = 0;           // where the walk began that met it
-};
-using MetCommits = absl::flat_hash_map<ObjectId, Met>;
-
-// Adds `tip` and all its ancestors to `met`, except those in `not_these`.
-void add_ancestors(const Repository& repository, const ObjectId& tip,
-                   std::size_t root, const MetCommits& not_these,
-                   MetCommits& met, Coverage& coverage) {
-  std::vector<ObjectId> pending{tip};
-  while (!pending.empty()) {
-    const ObjectId id = pending.back();
-    pending.pop_back();
-    if (not_these.contains(id) || met.contains(id)) continue;
-    RawObject storage;
-    std::optional<Commit> commit = read_commit(repository, id, storage);
-    if (!commit) {
-      coverage.add_gap(repository.is_shallow() ? GapReason::shallow_history
-                                               : GapReason::missing_object,
-                       id.hex(), "the history is cut off before this commit");
-      met.emplace(id, Met{});
-      continue;
-    }
-    met.emplace(id, Met{commit->committer_time, root});
-    pending.insert(pending.end(), commit->parents.begin(),
-                   commit->parents.end());
-  }
-}
-
-MetCommits ancestors(const Repository& repository,
-                     const std::vector<ObjectId>& tips,
-                     const MetCommits& not_these, Coverage& coverage) {
-  MetCommits met;
-  for (std::size_t i = 0; i < tips.size(); ++i) {
-    add_ancestors(repository, tips[i], i, not_these, met, coverage);
-  }
-  return met;
-}
-
 using PathTable = absl::flat_hash_map<std::string, ObjectId>;
 
 void collect_tree(const Repository& repository, const ObjectId& tree,
@@ -177,37 +136,6 @@ void collect_tree(const Repository& repository, const ObjectId& tree,
 }
 
 }  // namespace
-
-std::vector<SelectedCommit> select_commits(const Repository& repository,
-                                           const CommitSelection& selection,
-                                           Coverage& coverage) {
-  Coverage beyond;  // cuts behind the excluded commits do not matter
-  const auto excluded = ancestors(repository, selection.exclude, {}, beyond);
-  std::vector<SelectedCommit> commits;
-  for (const auto& [id, met] :
-       ancestors(repository, selection.include, excluded, coverage)) {
-    if (met.time != INT64_MIN && met.time >= selection.since) {
-      commits.push_back({id, met.root});
-    }
-  }
-  std::sort(commits.begin(), commits.end(),
-            [](const auto& a, const auto& b) { return a.id < b.id; });
-  return commits;
-}
-
-const Ref* first_to_reach(const Repository& repository,
-                          const std::vector<Ref>& refs,
-                          const ObjectId& commit) {
-  Coverage beyond;  // what cannot be read leads nowhere
-  MetCommits met;
-  for (const Ref& ref : refs) {
-    absl::StatusOr<ObjectId> tip = repository.resolve_commit(ref.target.hex());
-    if (!tip.ok()) continue;
-    add_ancestors(repository, *tip, 0, {}, met, beyond);
-    if (met.contains(commit)) return &ref;
-  }
-  return nullptr;
-}
 
 std::vector<SelectedTag> select_tags(
     const Repository& repository, const std::vector<SelectedCommit>& commits,

@@ -10,6 +10,7 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/status/statusor.h"
+#include "git/commit_walk.h"
 #include "git/repository.h"
 #include "model/coverage.h"
 #include "model/object.h"
@@ -23,27 +24,6 @@ struct Change {
   ObjectId commit;
   std::vector<ObjectId> before;  // the path's blob in each parent that has one
 };
-
-struct CommitSelection {
-  std::vector<ObjectId> include;  // and their ancestors
-  std::vector<ObjectId> exclude;  // and their ancestors
-  std::int64_t since = INT64_MIN;  // committer time, seconds since 1970 UTC
-};
-
-struct SelectedCommit {
-  ObjectId id;
-  std::size_t root;  // the first of `include` that leads to it
-};
-
-// The selected commits, each once, by id. A history that is cut off (shallow,
-// missing commits) is walked as far as it goes; the cuts go into `coverage`.
-std::vector<SelectedCommit> select_commits(const Repository& repository,
-                                           const CommitSelection& selection,
-                                           Coverage& coverage);
-
-// The first of `refs` whose history has `commit`; nullptr when none has.
-const Ref* first_to_reach(const Repository& repository,
-                          const std::vector<Ref>& refs, const ObjectId& commit);
 
 // An annotated tag, and the ref that leads to it.
 struct SelectedTag {

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <filesystem>
 #include <random>
-#include <set>
 #include <utility>
 
 #include "git/loose.h"
+#include "git/object_reader.h"
 #include "git/objects.h"
 
 namespace patrol::git {
@@ -15,7 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kIdSize = 20;  // libgit2 1.5 opens SHA-1 repositories only
 // Claimed by a worker at a time: small enough to share out the end of a scan,
 // large enough to keep to one region of the pack.
 constexpr std::size_t kRoots = 64;
@@ -38,40 +37,19 @@ std::vector<fs::path> entries_of(const fs::path& folder,
 
 }  // namespace
 
-ObjectStore::ObjectStore(const Repository& repository, const OnError& on_error)
-    : repository_(&repository), folders_(repository.object_folders()) {
-  for (const std::string& folder : folders_) add_packs(folder, on_error);
+ObjectStore::ObjectStore(std::shared_ptr<const PackSet> packs,
+                         const OnError& on_error)
+    : packs_(std::move(packs)), folders_(packs_->folders()) {
+  for (const auto& pack : packs_->packs()) {
+    forests_.push_back(std::make_unique<PackForest>(pack));
+  }
+  for (const Unread& pack : packs_->unread()) on_error(pack.path, pack.why);
   for (std::uint32_t i = 0; i < folders_.size(); ++i) add_loose(i, on_error);
   std::stable_sort(loose_.begin(), loose_.end(), [](const auto& a, const auto& b) {
     return a.id < b.id;
   });
   number_objects();
   make_items();
-}
-
-void ObjectStore::add_packs(const std::string& objects,
-                            const OnError& on_error) {
-  std::set<std::string> stems;  // sorted, so that a scan is repeatable
-  for (const fs::path& file :
-       entries_of(fs::path(objects) / "pack", on_error)) {
-    // An index alone is told like a pack that cannot be opened.
-    if (file.extension() == ".pack" || file.extension() == ".idx") {
-      stems.insert((file.parent_path() / file.stem()).string());
-    }
-  }
-  for (const std::string& stem : stems) {
-    absl::StatusOr<std::unique_ptr<PackForest>> forest =
-        PackForest::open(stem, kIdSize);
-    if (!forest.ok()) {
-      on_error(stem + ".pack", std::string(forest.status().message()));
-      continue;
-    }
-    if ((*forest)->disagrees()) {
-      on_error(stem + ".pack", "the index is of another pack, or the pack is "
-                               "cut short; read as far as it goes");
-    }
-    forests_.push_back(*std::move(forest));
-  }
 }
 
 // Loose objects are files "xx/yyyy…" whose path spells the id.
@@ -81,7 +59,7 @@ void ObjectStore::add_loose(std::uint32_t objects, const OnError& on_error) {
     if (head.size() != 2) continue;
     for (const fs::path& file : entries_of(folder, on_error)) {
       const ObjectId id = parse_id(head + file.filename().string());
-      if (id.size == kIdSize) loose_.push_back({id, objects});
+      if (id.size == packs_->id_size()) loose_.push_back({id, objects});
     }
   }
 }
@@ -124,9 +102,7 @@ void ObjectStore::read_loose_object(const Loose& loose, const Walk& walk,
       folders_[loose.folder] + loose_name(loose.id),
       std::min<std::uint64_t>(walk.max_size, UINT32_MAX));
   if (object.ok()) {
-    if (walk.wanted.has(object->type)) {
-      visit({.id = loose.id, .type = object->type, .content = object->content});
-    }
+    visit({.id = loose.id, .type = object->type, .content = object->content});
     return;
   }
   on_problem(loose.id,
@@ -138,18 +114,16 @@ void ObjectStore::read_loose_object(const Loose& loose, const Walk& walk,
 absl::Status ObjectStore::read(Walk& walk, const Visit& visit,
                                const OnProblem& on_problem,
                                const std::atomic<bool>& stop) const {
-  absl::StatusOr<Repository> handle = repository_->reopen();
-  if (!handle.ok()) return handle.status();
+  ObjectReader reader(packs_);
   PackWalker walker(
       visit,
       [&](const ObjectId& id, PackWalker::Problem problem) {
-        // libgit2 is not asked for what is damaged here: it crashes on it.
         const bool corrupt = problem == PackWalker::Problem::corrupt;
         on_problem(id, corrupt ? Problem::corrupt : Problem::too_large,
                    corrupt ? "damaged in its pack" : "larger than --max-size");
       },
       [&](const ObjectId& id, ObjectType& type, std::string& content) {
-        absl::StatusOr<RawObject> base = handle->read(id);
+        absl::StatusOr<RawObject> base = reader.read(id);
         if (!base.ok()) return false;
         type = base->type();
         content = base->content();
@@ -159,7 +133,7 @@ absl::Status ObjectStore::read(Walk& walk, const Visit& visit,
   for (std::size_t i; (i = walk.next_.fetch_add(1)) < items_.size() && !stop;) {
     const Item& item = items_[i];
     if (item.forest) {
-      walker.walk(*item.forest, item.first, item.last, walk.wanted, stop);
+      walker.walk(*item.forest, item.first, item.last, stop);
       continue;
     }
     for (std::size_t k = item.first; k < item.last && !stop; ++k) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// All objects of a repository, for reading in bulk: packs and loose objects by
-// our own readers, what these cannot read by libgit2. Alternates included.
+// All objects of a repository, for reading in bulk. Alternates included.
 #pragma once
 
 #include <atomic>
@@ -14,8 +13,8 @@
 
 #include "absl/status/status.h"
 #include "git/object_numbers.h"
+#include "git/pack_set.h"
 #include "git/pack_walk.h"
-#include "git/repository.h"
 #include "model/object.h"
 
 namespace patrol::git {
@@ -24,9 +23,9 @@ class ObjectStore {
  public:
   using OnError = std::function<void(std::string what, std::string why)>;
 
-  // Lists packs and loose objects; `repository` must outlive the store. Packs
-  // and folders that cannot be opened are told to `on_error`, once each.
-  ObjectStore(const Repository& repository, const OnError& on_error);
+  // Lists packs and loose objects. Packs and folders that cannot be opened are
+  // told to `on_error`, once each.
+  ObjectStore(std::shared_ptr<const PackSet> packs, const OnError& on_error);
 
   std::uint64_t object_count() const { return count_; }
   ObjectNumbers& numbers() { return *numbers_; }
@@ -35,7 +34,6 @@ class ObjectStore {
   // with the same walk, and each object is visited by one of them.
   class Walk {
    public:
-    Wanted wanted;
     std::uint64_t max_size = UINT64_MAX;
 
    private:
@@ -61,14 +59,13 @@ class ObjectStore {
     std::size_t first, last;   // roots of the forest, or loose objects
   };
 
-  void add_packs(const std::string& objects, const OnError& on_error);
   void add_loose(std::uint32_t folder, const OnError& on_error);
   void number_objects();
   void make_items();
   void read_loose_object(const Loose& loose, const Walk& walk,
                          const Visit& visit, const OnProblem& on_problem) const;
 
-  const Repository* repository_;
+  std::shared_ptr<const PackSet> packs_;
   std::vector<std::unique_ptr<PackForest>> forests_;
   std::vector<std::string> folders_;  // "objects" folders; end in "/"
   std::vector<Loose> loose_;          // sorted by id; in no pack

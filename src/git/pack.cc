@@ -204,4 +204,11 @@ bool apply_delta(std::string_view base, std::string_view delta,
   return to == end;
 }
 
+std::optional<std::uint64_t> delta_result_size(std::string_view delta) {
+  Cursor cursor{delta};
+  read_varint(cursor);
+  const std::uint64_t size = read_varint(cursor);
+  return cursor.ok ? std::optional(size) : std::nullopt;
+}
+
 }  // namespace patrol::git

@@ -105,4 +105,7 @@ bool apply_delta(std::string_view base, std::string_view delta,
                  std::uint64_t max_size, Buffer& out,
                  std::vector<CopiedRun>& copied);
 
+// The size of a delta's result, as it claims; nullopt when it is damaged.
+std::optional<std::uint64_t> delta_result_size(std::string_view delta);
+
 }  // namespace patrol::git

@@ -20,6 +20,12 @@ std::uint32_t read32(std::string_view bytes, std::size_t at) {
   return static_cast<std::uint32_t>(base::big_endian(bytes.substr(at, 4)));
 }
 
+void append32(std::string& bytes, std::uint32_t number) {
+  for (int shift = 24; shift >= 0; shift -= 8) {
+    bytes += static_cast<char>(number >> shift & 0xFF);
+  }
+}
+
 }  // namespace
 
 absl::StatusOr<PackIndex> PackIndex::open(const std::string& path,
@@ -49,6 +55,37 @@ absl::StatusOr<PackIndex> PackIndex::open(const std::string& path,
   return index;
 }
 
+PackIndex PackIndex::build(const std::vector<Entry>& entries,
+                           std::string_view pack_checksum) {
+  PackIndex index;
+  index.id_size_ = pack_checksum.size();
+  index.count_ = static_cast<std::uint32_t>(entries.size());
+  std::string& bytes = index.built_;
+  bytes = kMagic;
+  append32(bytes, 2);
+  std::size_t below = 0;
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    while (below < entries.size() && entries[below].id.bytes[0] <= byte) {
+      ++below;
+    }
+    append32(bytes, static_cast<std::uint32_t>(below));
+  }
+  for (const Entry& entry : entries) {
+    bytes.append(reinterpret_cast<const char*>(entry.id.bytes.data()),
+                 index.id_size_);
+  }
+  bytes.append(4 * entries.size(), '\0');  // no CRC-32 is known
+  // All offsets are written as large ones.
+  for (std::uint32_t i = 0; i < index.count_; ++i) append32(bytes, kLarge | i);
+  for (const Entry& entry : entries) {
+    append32(bytes, static_cast<std::uint32_t>(entry.offset >> 32));
+    append32(bytes, static_cast<std::uint32_t>(entry.offset));
+  }
+  bytes += pack_checksum;
+  bytes.append(index.id_size_, '\0');
+  return index;
+}
+
 ObjectId PackIndex::id(std::uint32_t i) const {
   ObjectId id;
   std::memcpy(id.bytes.data(), id_bytes(i).data(), id_size_);
@@ -65,19 +102,19 @@ bool PackIndex::is_at(std::uint32_t i, const ObjectId& id) const {
 std::uint64_t PackIndex::offset(std::uint32_t i) const {
   const std::size_t offsets =
       kHead + kFanOut + std::size_t{count_} * (id_size_ + 4);
-  const std::uint32_t small = read32(file_.bytes(), offsets + 4 * std::size_t{i});
+  const std::uint32_t small = read32(bytes(), offsets + 4 * std::size_t{i});
   if ((small & kLarge) == 0) return small;
   const std::size_t large =
       offsets + 4 * std::size_t{count_} + 8 * std::size_t{small & ~kLarge};
-  if (large + 8 + 2 * id_size_ > file_.bytes().size()) return UINT64_MAX;
-  return base::big_endian(file_.bytes().substr(large, 8));
+  if (large + 8 + 2 * id_size_ > bytes().size()) return UINT64_MAX;
+  return base::big_endian(bytes().substr(large, 8));
 }
 
 std::optional<std::uint32_t> PackIndex::find(const ObjectId& id) const {
   const std::size_t first = id.bytes[0];
-  const std::string_view bytes = file_.bytes();
-  std::uint32_t low = first == 0 ? 0 : read32(bytes, kHead + 4 * (first - 1));
-  std::uint32_t high = read32(bytes, kHead + 4 * first);
+  std::uint32_t low =
+      first == 0 ? 0 : read32(bytes(), kHead + 4 * (first - 1));
+  std::uint32_t high = read32(bytes(), kHead + 4 * first);
   // Ids are hashes, spread evenly: the next three bytes tell about where one
   // stands, so few steps are needed around that place.
   const std::uint64_t fraction = std::uint64_t{id.bytes[1]} << 16 |
@@ -97,7 +134,7 @@ std::optional<std::uint32_t> PackIndex::find(const ObjectId& id) const {
 }
 
 std::string_view PackIndex::pack_checksum() const {
-  return file_.bytes().substr(file_.bytes().size() - 2 * id_size_, id_size_);
+  return bytes().substr(bytes().size() - 2 * id_size_, id_size_);
 }
 
 }  // namespace patrol::git

@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "base/mapped_file.h"
@@ -26,6 +27,15 @@ class PackIndex {
   // Unimplemented for other versions, DataLoss when the sizes do not fit.
   static absl::StatusOr<PackIndex> open(const std::string& path,
                                         std::size_t id_size);
+
+  struct Entry {
+    ObjectId id;
+    std::uint64_t offset = 0;
+  };
+  // One that no file holds, of entries sorted by id. The checksum, of the pack,
+  // is as long as an id.
+  static PackIndex build(const std::vector<Entry>& entries,
+                         std::string_view pack_checksum);
 
   std::uint32_t count() const { return count_; }
   ObjectId id(std::uint32_t i) const;
@@ -41,11 +51,16 @@ class PackIndex {
 
  private:
   static constexpr std::size_t kIds = 8 + 256 * 4;  // after head and fan-out
+
+  std::string_view bytes() const {
+    return built_.empty() ? file_.bytes() : built_;
+  }
   std::string_view id_bytes(std::uint32_t i) const {
-    return file_.bytes().substr(kIds + i * id_size_, id_size_);
+    return bytes().substr(kIds + i * id_size_, id_size_);
   }
 
   base::MappedFile file_;
+  std::string built_;  // when there is no file
   std::size_t id_size_ = 0;
   std::uint32_t count_ = 0;
 };

@@ -35,30 +35,9 @@ ObjectType object_type(EntryType type) {
 
 }  // namespace
 
-bool Wanted::has(ObjectType type) const {
-  switch (type) {
-    case ObjectType::commit:
-      return commits;
-    case ObjectType::tree:
-      return trees;
-    case ObjectType::tag:
-      return tags;
-    default:
-      return blobs;
-  }
-}
-
-absl::StatusOr<std::unique_ptr<PackForest>> PackForest::open(
-    const std::string& stem, std::size_t id_size) {
-  absl::StatusOr<PackIndex> index = PackIndex::open(stem + ".idx", id_size);
-  if (!index.ok()) return index.status();
-  absl::StatusOr<Pack> pack = Pack::open(stem + ".pack", id_size);
-  if (!pack.ok()) return pack.status();
-  auto forest = std::make_unique<PackForest>();
-  forest->index_ = *std::move(index);
-  forest->pack_ = *std::move(pack);
-  forest->link();
-  return forest;
+PackForest::PackForest(std::shared_ptr<const IndexedPack> pack)
+    : file_(std::move(pack)), index_(file_->index), pack_(file_->pack) {
+  link();
 }
 
 // The node at `offset`, which is before node n: most bases are close by.
@@ -200,11 +179,10 @@ PackWalker::PackWalker(Visit visit, OnProblem on_problem, FindBase find_base,
       max_size_(max_size) {}
 
 void PackWalker::walk(const PackForest& forest, std::size_t first,
-                      std::size_t last, const Wanted& wanted,
-                      const std::atomic<bool>& stop) {
+                      std::size_t last, const std::atomic<bool>& stop) {
   last = std::min(last, forest.roots_.size());
   for (std::size_t i = first; i < last && !stop; ++i) {
-    walk_tree(forest, forest.roots_[i], wanted, stop);
+    walk_tree(forest, forest.roots_[i], stop);
   }
 }
 
@@ -279,12 +257,8 @@ Buffer PackWalker::take_buffer() {
 }
 
 void PackWalker::walk_tree(const PackForest& forest, std::uint32_t root,
-                           const Wanted& wanted, const std::atomic<bool>& stop) {
+                           const std::atomic<bool>& stop) {
   const PackForest::Node& top = forest.nodes_[root];
-  if (!top.damaged && !is_delta(top.type) &&
-      !wanted.has(object_type(top.type))) {
-    return;
-  }
   auto recycle = [&](Buffer&& buffer) {
     if (buffer.capacity() <= kSpareSize && spare_.size() < kSpares) {
       spare_.push_back(std::move(buffer));
@@ -293,7 +267,6 @@ void PackWalker::walk_tree(const PackForest& forest, std::uint32_t root,
   ObjectType type = ObjectType::blob;
   Buffer content = take_buffer();
   if (!read_root(forest, root, content, type)) return give_up(forest, root);
-  if (!wanted.has(type)) return recycle(std::move(content));
   Memo memo;
   tell(forest, root, {.type = type, .content = content.view(), .memo = &memo});
   path_.clear();

@@ -13,33 +13,21 @@
 #include <string_view>
 #include <vector>
 
-#include "absl/status/statusor.h"
 #include "git/pack.h"
 #include "git/pack_index.h"
+#include "git/pack_set.h"
 #include "model/object.h"
 
 namespace patrol::git {
 
-// Which types of objects a walk is for; trees of the forest are all of one
-// type, so the others cost nothing.
-struct Wanted {
-  bool blobs = true, trees = true, commits = true, tags = true;
-
-  bool has(ObjectType type) const;
-};
-
 class PackForest {
  public:
-  // Maps the pack and its index and links the entries: 24 bytes an entry.
-  // `stem` is the path without ".pack". Entries whose header is damaged are
+  // Links the entries: 24 bytes an entry. Those whose header is damaged are
   // kept, to be told as corrupt.
-  static absl::StatusOr<std::unique_ptr<PackForest>> open(
-      const std::string& stem, std::size_t id_size);
+  explicit PackForest(std::shared_ptr<const IndexedPack> pack);
 
   const PackIndex& index() const { return index_; }
   std::uint32_t count() const { return index_.count(); }
-  // The index and the pack do not name the same checksum.
-  bool disagrees() const { return index_.pack_checksum() != pack_.checksum(); }
   // Roots in the order of the pack; a walk takes ranges of them.
   std::size_t root_count() const { return roots_.size(); }
 
@@ -66,8 +54,9 @@ class PackForest {
   std::uint32_t node_before(std::uint32_t n, std::uint64_t offset) const;
   std::uint64_t end_of(std::uint32_t node) const;
 
-  PackIndex index_;
-  Pack pack_;
+  std::shared_ptr<const IndexedPack> file_;
+  const PackIndex& index_;
+  const Pack& pack_;
   std::uint32_t first_number_ = 0;
   std::vector<Node> nodes_;
   std::vector<std::uint32_t> roots_;
@@ -92,9 +81,9 @@ class PackWalker {
   PackWalker(Visit visit, OnProblem on_problem, FindBase find_base,
              std::uint64_t max_size);
 
-  // Visits the objects below the roots [first, last) whose type is wanted.
+  // Visits the objects below the roots [first, last).
   void walk(const PackForest& forest, std::size_t first, std::size_t last,
-            const Wanted& wanted, const std::atomic<bool>& stop);
+            const std::atomic<bool>& stop);
 
  private:
   struct Frame {
@@ -105,7 +94,7 @@ class PackWalker {
   };
 
   void walk_tree(const PackForest& forest, std::uint32_t root,
-                 const Wanted& wanted, const std::atomic<bool>& stop);
+                 const std::atomic<bool>& stop);
   bool read_root(const PackForest& forest, std::uint32_t root, Buffer& out,
                  ObjectType& type);
   bool read_child(const PackForest& forest, std::uint32_t child,

@@ -26,6 +26,9 @@ void initialise() {
     git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
     git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
     git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
+    // Extensions that change nothing of what is read here.
+    const char* harmless[] = {"partialclone", "preciousobjects"};
+    git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, harmless, std::size(harmless));
     // Windows keep the mapped part of big packs out of the resident memory.
     git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, std::size_t{32} << 20);
     git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, std::size_t{256} << 20);
@@ -36,19 +39,13 @@ void initialise() {
   });
 }
 
+// libgit2 has no error code for this.
+bool is_unknown_format(const std::string& why) {
+  return why.find("unsupported extension") != why.npos ||
+         why.find("unsupported repository version") != why.npos;
+}
+
 absl::Status open_error(const std::string& path, const std::string& why) {
-  if (why.find("extensions.objectformat") != std::string::npos) {
-    return absl::UnimplementedError(
-        path +
-        ": this repository names its objects by SHA-256, which patrol cannot "
-        "read yet; scan a checkout with 'patrol dir' in the meantime");
-  }
-  if (why.find("unsupported extension") != std::string::npos) {
-    return absl::UnimplementedError(
-        path + ": this repository needs a git extension that patrol cannot "
-               "read yet (" + why + "); scan a checkout with 'patrol dir' in "
-               "the meantime");
-  }
   return absl::DataLossError(path + ": cannot open the repository: " + why);
 }
 
@@ -72,7 +69,7 @@ class ObjectFolders {
   }
 
   std::vector<std::string> found;
-  std::vector<UnreadFolder> unread;
+  std::vector<Unread> unread;
 
  private:
   static constexpr std::size_t kMost = 64;
@@ -114,6 +111,17 @@ bool is_larger(git_odb* odb, const git_oid& oid, std::uint64_t size) {
   return git_odb_read_header(&length, &type, odb, &oid) == 0 && length > size;
 }
 
+// `place` is the folder of the repository, has it in it, or is a file that says
+// where it is.
+bool is_at(const std::string& git_dir, const std::string& place) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  return fs::equivalent(git_dir, place, error) ||
+         fs::equivalent(git_dir, fs::path(place) / ".git", error) ||
+         fs::is_regular_file(place, error) ||
+         fs::is_regular_file(fs::path(place) / ".git", error);
+}
+
 // The repository that git would open in this folder is the one at `git_dir`.
 bool means(const Environment& environment, const std::string& git_dir) {
   if (environment == Environment{}) return false;
@@ -131,95 +139,89 @@ bool means(const Environment& environment, const std::string& git_dir) {
 
 }  // namespace
 
-RawObject::RawObject(git_odb_object* object)
-    : object_(object), type_(to_type(git_odb_object_type(object))) {}
-
-RawObject::RawObject(ObjectType type, std::string content)
-    : type_(type), content_(std::move(content)) {}
-
-void RawObject::Free::operator()(git_odb_object* object) const {
-  git_odb_object_free(object);
-}
-
-std::string_view RawObject::content() const {
-  if (!object_) return content_;
-  return {static_cast<const char*>(git_odb_object_data(object_.get())),
-          git_odb_object_size(object_.get())};
-}
-
-void Repository::FreeRepository::operator()(git_repository* repository) const {
-  git_repository_free(repository);
-}
-
-void Repository::FreeOdb::operator()(git_odb* odb) const { git_odb_free(odb); }
-
-absl::StatusOr<Repository> Repository::adopt(git_repository* handle,
-                                             Environment environment) {
+absl::StatusOr<Repository> Repository::open_git_dir(
+    const std::string& git_dir, Environment environment,
+    std::shared_ptr<const PackSet> packs) {
   Repository repository;
-  repository.handle_.reset(handle);
-  repository.git_dir_ = git_repository_path(handle);
   repository.environment_ = std::move(environment);
-  absl::Status status = repository.open_objects();
-  status.Update(repository.place_work_tree());
-  status.Update(repository.place_index());
+  repository.packs_ = std::move(packs);
+  absl::StatusOr<Layout> layout = read_layout(git_dir);
+  if (!layout.ok()) return layout.status();
+  repository.layout_ = *std::move(layout);
+  git_repository* handle = nullptr;
+  const int result = git_repository_open_ext(
+      &handle, git_dir.c_str(), GIT_REPOSITORY_OPEN_NO_SEARCH, nullptr);
+  const std::string why = result == 0 ? "" : last_error();
+  absl::Status status;
+  if (result == 0) {
+    status = repository.open_by_libgit2(MetadataByLibgit2::Handle(handle));
+  } else if (is_unknown_format(why)) {
+    status = repository.open_by_git();
+  } else {
+    status = open_error(git_dir, why);
+  }
   if (!status.ok()) return status;
   return repository;
 }
 
-absl::Status Repository::open_objects() {
-  std::string objects = environment_.object_folder;
-  if (objects.empty()) {
-    git_buf path{};
-    git_repository_item_path(&path, handle_.get(), GIT_REPOSITORY_ITEM_OBJECTS);
-    objects = path.ptr ? path.ptr : git_dir_ + "objects";
-    git_buf_dispose(&path);
+absl::Status Repository::open_by_libgit2(MetadataByLibgit2::Handle handle) {
+  if (!environment_.work_tree.empty() &&
+      git_repository_set_workdir(handle.get(), environment_.work_tree.c_str(),
+                                 0) != 0) {
+    return absl::NotFoundError("GIT_WORK_TREE: " + last_error());
   }
+  const char* work_dir = git_repository_workdir(handle.get());
+  layout_.work_dir = work_dir ? work_dir : "";
+  find_objects();
   git_odb* odb = nullptr;
-  const bool opened = git_odb_open(&odb, objects.c_str()) == 0;
-  odb_.reset(odb);
-  if (!opened || git_repository_set_odb(handle_.get(), odb) != 0) {
-    return absl::DataLossError(git_dir_ + ": no object database: " +
+  bool opened = git_odb_open(&odb, object_folders().front().c_str()) == 0;
+  MetadataByLibgit2::Odb owner(odb);
+  opened = opened && git_repository_set_odb(handle.get(), odb) == 0;
+  for (const std::string& folder : environment_.alternates) {
+    opened = opened && git_odb_add_disk_alternate(odb, folder.c_str()) == 0;
+  }
+  if (!opened) {
+    return absl::DataLossError(git_dir() + ": no object database: " +
                                last_error());
   }
-  ObjectFolders folders;
-  folders.add(objects);
-  for (const std::string& folder : environment_.alternates) {
-    folders.add(folder);
-    if (git_odb_add_disk_alternate(odb, folder.c_str()) != 0) {
-      return absl::DataLossError(folder + ": no object database: " +
-                                 last_error());
-    }
-  }
-  object_folders_ = std::move(folders.found);
-  if (object_folders_.empty()) object_folders_.push_back(objects + "/");
-  unread_folders_ = std::move(folders.unread);
+  auto metadata = std::make_unique<MetadataByLibgit2>(std::move(handle),
+                                                      std::move(owner));
+  libgit2_ = metadata.get();
+  metadata_ = std::move(metadata);
+  refs_ = std::make_unique<RefFiles>(layout_);
   return absl::OkStatus();
 }
 
-absl::Status Repository::place_work_tree() {
-  if (environment_.work_tree.empty() ||
-      git_repository_set_workdir(handle_.get(), environment_.work_tree.c_str(),
-                                 0) == 0) {
-    return absl::OkStatus();
+absl::Status Repository::open_by_git() {
+  if (!environment_.work_tree.empty()) {
+    std::error_code error;
+    layout_.work_dir =
+        std::filesystem::absolute(environment_.work_tree, error) / "";
   }
-  return absl::NotFoundError("GIT_WORK_TREE: " + last_error());
+  find_objects();
+  const GitProcess git(layout_, environment_ != Environment{});
+  metadata_ = std::make_unique<MetadataByGit>(git, layout_.id_size);
+  if (layout_.ref_files) {
+    refs_ = std::make_unique<RefFiles>(layout_);
+  } else {
+    refs_ = std::make_unique<RefsByGit>(git);
+  }
+  return absl::OkStatus();
 }
 
-// A path that is relative is so to the work tree, where hooks are started.
-absl::Status Repository::place_index() {
-  if (environment_.index_file.empty()) return absl::OkStatus();
-  std::filesystem::path path = environment_.index_file;
-  std::error_code error;
-  if (path.is_relative() && !std::filesystem::exists(path, error)) {
-    path = work_dir() / path;
+void Repository::find_objects() {
+  std::string objects = environment_.object_folder;
+  if (objects.empty()) objects = layout_.common_dir + "objects";
+  ObjectFolders folders;
+  folders.add(objects);
+  for (const std::string& folder : environment_.alternates) folders.add(folder);
+  if (folders.found.empty()) folders.found.push_back(objects + "/");
+  unread_folders_ = std::move(folders.unread);
+  if (!packs_) {
+    packs_ = std::make_shared<PackSet>(std::move(folders.found),
+                                       layout_.id_size);
   }
-  git_index* index = nullptr;
-  const bool placed = git_index_open(&index, path.c_str()) == 0 &&
-                      git_repository_set_index(handle_.get(), index) == 0;
-  git_index_free(index);
-  if (placed) return absl::OkStatus();
-  return absl::DataLossError("GIT_INDEX_FILE: " + path.string() +
-                             " is damaged or cannot be read");
+  reader_ = std::make_unique<ObjectReader>(packs_);
 }
 
 absl::StatusOr<Repository> Repository::open(const std::string& path) {
@@ -228,36 +230,36 @@ absl::StatusOr<Repository> Repository::open(const std::string& path) {
   const bool named = path == "." && !environment.git_dir.empty();
   const std::string& place = named ? environment.git_dir : path;
   const std::string shown = without_credentials(place);
-  git_repository* handle = nullptr;
-  const int result = git_repository_open_ext(
-      &handle, place.c_str(), named ? GIT_REPOSITORY_OPEN_NO_SEARCH : 0,
-      nullptr);
-  if (result == GIT_ENOTFOUND) {
+  git_buf found{};
+  const int result = git_repository_discover(&found, place.c_str(), 0, nullptr);
+  const std::string git_dir = result == 0 ? found.ptr : "";
+  git_buf_dispose(&found);
+  // GIT_DIR is not searched for in its parents.
+  const bool elsewhere = named && result == 0 && !is_at(git_dir, place);
+  if (result == GIT_ENOTFOUND || elsewhere) {
     return absl::NotFoundError(
         shown + ": no git repository here or in any parent folder (to scan "
                 "plain files, use 'patrol dir " + shown + "')");
   }
   if (result != 0) return open_error(shown, last_error());
-  if (!means(environment, git_repository_path(handle))) environment = {};
-  return adopt(handle, std::move(environment));
+  if (!means(environment, git_dir)) environment = {};
+  return open_git_dir(git_dir, std::move(environment), nullptr);
 }
 
 absl::StatusOr<Repository> Repository::reopen() const {
-  git_repository* handle = nullptr;
-  if (git_repository_open_ext(&handle, git_dir_.c_str(),
-                              GIT_REPOSITORY_OPEN_NO_SEARCH, nullptr) != 0) {
-    return open_error(git_dir_, last_error());
-  }
-  return adopt(handle, environment_);
+  return open_git_dir(git_dir(), environment_, packs_);
 }
 
 bool Repository::is_shallow() const {
-  return git_repository_is_shallow(handle_.get()) == 1;
+  std::error_code error;
+  const auto size = std::filesystem::file_size(layout_.common_dir + "shallow",
+                                               error);
+  return !error && size > 0;
 }
 
 bool Repository::is_partial() const {
   const std::filesystem::path packs =
-      std::filesystem::path(object_folders_.front()) / "pack";
+      std::filesystem::path(object_folders().front()) / "pack";
   std::error_code error;
   for (const auto& entry :
        std::filesystem::directory_iterator(packs, error)) {
@@ -266,23 +268,8 @@ bool Repository::is_partial() const {
   return false;
 }
 
-std::string Repository::work_dir() const {
-  const char* path = git_repository_workdir(handle_.get());
-  return path ? path : "";
-}
-
 std::string Repository::origin_url() const {
-  git_config* config = nullptr;
-  git_buf value{};
-  std::string url;
-  if (git_repository_config(&config, handle_.get()) == 0) {
-    if (git_config_get_string_buf(&value, config, "remote.origin.url") == 0) {
-      url = without_credentials(value.ptr);
-    }
-    git_buf_dispose(&value);
-    git_config_free(config);
-  }
-  return url;
+  return without_credentials(metadata_->setting("remote.origin.url"));
 }
 
 std::vector<ObjectId> Repository::all_objects(
@@ -292,7 +279,10 @@ std::vector<ObjectId> Repository::all_objects(
     static_cast<std::vector<ObjectId>*>(list)->push_back(to_id(*oid));
     return 0;
   };
-  if (git_odb_foreach(odb_.get(), add, &ids) != 0) {
+  if (!libgit2_) {
+    on_error("object database",
+             "libgit2 cannot read this format; leave out --reader");
+  } else if (git_odb_foreach(libgit2_->odb(), add, &ids) != 0) {
     on_error("object database", last_error());
   }
   // Keep the first of each id: storage order is what makes reading fast.
@@ -304,51 +294,35 @@ std::vector<ObjectId> Repository::all_objects(
 
 absl::StatusOr<RawObject> Repository::read(const ObjectId& id,
                                            std::uint64_t max_size) const {
-  for (const std::string& folder : object_folders_) {
+  return reader_->read(id, max_size);
+}
+
+// Loose objects are not for libgit2 1.5: it never returns from some.
+absl::StatusOr<RawObject> Repository::read_by_libgit2(
+    const ObjectId& id, std::uint64_t max_size) const {
+  if (!libgit2_) return absl::UnimplementedError("not a format of libgit2's");
+  for (const std::string& folder : object_folders()) {
     absl::StatusOr<LooseObject> loose =
         read_loose(folder + loose_name(id),
                    std::min<std::uint64_t>(max_size, UINT32_MAX));
-    if (loose.ok()) return RawObject(loose->type, std::move(loose->content));
+    if (loose.ok()) return RawObject(loose->type, loose->content);
     if (!absl::IsNotFound(loose.status())) return loose.status();
   }
   const git_oid oid = to_oid(id);
-  if (max_size != UINT64_MAX && is_larger(odb_.get(), oid, max_size)) {
+  if (max_size != UINT64_MAX && is_larger(libgit2_->odb(), oid, max_size)) {
     return absl::ResourceExhaustedError("larger than --max-size");
   }
   git_odb_object* object = nullptr;
-  const int result = git_odb_read(&object, odb_.get(), &oid);
-  if (result == 0) return RawObject(object);
+  const int result = git_odb_read(&object, libgit2_->odb(), &oid);
+  if (result == 0) {
+    RawObject copy(to_type(git_odb_object_type(object)),
+                   {static_cast<const char*>(git_odb_object_data(object)),
+                    git_odb_object_size(object)});
+    git_odb_object_free(object);
+    return copy;
+  }
   if (result == GIT_ENOTFOUND) return absl::NotFoundError(last_error());
   return absl::DataLossError(last_error());
-}
-
-bool Repository::exists(const ObjectId& id) const {
-  const git_oid oid = to_oid(id);
-  return git_odb_exists_ext(odb_.get(), &oid, GIT_ODB_LOOKUP_NO_REFRESH) == 1;
-}
-
-absl::StatusOr<ObjectId> Repository::resolve_commit(
-    const std::string& revision) const {
-  git_object *object = nullptr, *commit = nullptr;
-  if (git_revparse_single(&object, handle_.get(), revision.c_str()) != 0) {
-    return absl::NotFoundError("'" + revision +
-                               "' names no commit of this repository");
-  }
-  const int result = git_object_peel(&commit, object, GIT_OBJECT_COMMIT);
-  git_object_free(object);
-  if (result != 0) {
-    return absl::InvalidArgumentError("'" + revision + "' is not a commit");
-  }
-  const ObjectId id = to_id(*git_object_id(commit));
-  git_object_free(commit);
-  return id;
-}
-
-bool Repository::is_ignored(const std::string& path) const {
-  int ignored = 0;
-  return git_ignore_path_is_ignored(&ignored, handle_.get(), path.c_str()) ==
-             0 &&
-         ignored == 1;
 }
 
 }  // namespace patrol::git

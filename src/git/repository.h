@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A git repository through libgit2. The only user of <git2.h>.
-// One handle a thread: libgit2's locks make a shared one slower than none.
+// A git repository. Its objects and, where they are files, its refs are read by
+// code of our own; libgit2 or, for formats that libgit2 1.5 does not know, git
+// itself tells the rest. One handle a thread.
 #pragma once
 
 #include <cstdint>
@@ -15,53 +16,14 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "git/environment.h"
+#include "git/layout.h"
+#include "git/metadata.h"
+#include "git/object_reader.h"
+#include "git/pack_set.h"
+#include "git/refs.h"
 #include "model/object.h"
 
-struct git_repository;
-struct git_odb;
-struct git_odb_object;
-
 namespace patrol::git {
-
-// A root of reachability.
-struct Ref {
-  enum class Kind { head, ref, stash, note, reflog };
-  std::string name;  // "refs/heads/main", "HEAD", "refs/stash"
-  Kind kind = Kind::ref;
-  ObjectId target;  // not peeled: a commit, or a tag, tree or blob
-};
-
-struct IndexEntry {
-  std::string path;
-  ObjectId id;
-  std::uint32_t mode = 0;
-};
-
-// Told of what cannot be read: a ref, file or folder, and why.
-using OnError = std::function<void(std::string what, std::string why)>;
-
-// A folder of objects that an alternate names and that cannot be read.
-struct UnreadFolder {
-  std::string path, why;
-};
-
-// An object read from the database; owns its bytes.
-class RawObject {
- public:
-  RawObject() = default;
-  explicit RawObject(git_odb_object* object);  // takes it over
-  RawObject(ObjectType type, std::string content);
-  std::string_view content() const;
-  ObjectType type() const { return type_; }  // blob, tree, commit or tag
-
- private:
-  struct Free {
-    void operator()(git_odb_object* object) const;
-  };
-  std::unique_ptr<git_odb_object, Free> object_;
-  ObjectType type_ = ObjectType::blob;
-  std::string content_;  // when `object_` is null
-};
 
 class Repository {
  public:
@@ -69,27 +31,29 @@ class Repository {
   // If it is the one that git's environment means, that also says where index,
   // work tree and objects are (see environment.h). Hooks, filters and config
   // of the repository are never run, so its owner does not matter.
-  // NotFound: no repository there. Unimplemented: a repository format that
-  // libgit2 cannot read; the message says which and what to do.
+  // NotFound: no repository there. Unimplemented: objects in a format that
+  // cannot be read; the message says which and what to do.
   static absl::StatusOr<Repository> open(const std::string& path);
   // Another handle on the same repository, for another thread.
   absl::StatusOr<Repository> reopen() const;
 
   bool is_shallow() const;
   bool is_partial() const;  // has a promisor remote
-  const std::string& git_dir() const { return git_dir_; }
+  const std::string& git_dir() const { return layout_.git_dir; }
   // The "objects" folder and its alternates, each with a '/' at the end.
   const std::vector<std::string>& object_folders() const {
-    return object_folders_;
+    return packs_->folders();
   }
-  const std::vector<UnreadFolder>& unread_folders() const {
-    return unread_folders_;
-  }
-  std::string work_dir() const;    // "" when bare
+  // Folders of objects that an alternate names and that cannot be read.
+  const std::vector<Unread>& unread_folders() const { return unread_folders_; }
+  // The packs of these folders, shared by all handles of this repository.
+  const std::shared_ptr<const PackSet>& packs() const { return packs_; }
+  const std::string& work_dir() const { return layout_.work_dir; }  // "": bare
   std::string origin_url() const;  // without credentials; ""
   // None when unborn. DataLoss: HEAD, or what it leads to, is damaged.
-  absl::StatusOr<ObjectId> head_commit() const;
-  std::string head_ref() const;  // "refs/heads/main"; "" when detached
+  absl::StatusOr<ObjectId> head_commit() const { return refs_->head(); }
+  // "refs/heads/main"; "" when detached
+  std::string head_ref() const { return refs_->head_ref(); }
 
   // Every id in the object database, alternates included, in storage order,
   // each once. Damaged packs are told to `on_error` and left out.
@@ -97,10 +61,14 @@ class Repository {
 
   // NotFound: not in the database. DataLoss: there, but cannot be decoded.
   // ResourceExhausted: larger than `max_size`, and therefore not decoded.
-  // Loose objects by our own reader (see loose.h), others by libgit2.
   absl::StatusOr<RawObject> read(const ObjectId& id,
                                  std::uint64_t max_size = UINT64_MAX) const;
-  bool exists(const ObjectId& id) const;
+  // The same, packs by libgit2: what to check our own readers against.
+  // Unimplemented: libgit2 cannot open this repository.
+  absl::StatusOr<RawObject> read_by_libgit2(
+      const ObjectId& id, std::uint64_t max_size = UINT64_MAX) const;
+  // What a chain of tags leads to; the id itself when it is of no tag.
+  ObjectId peel(ObjectId id) const;
 
   // HEADs of all worktrees, and all refs.
   std::vector<Ref> tips(const OnError& on_error) const;
@@ -120,29 +88,27 @@ class Repository {
   // The commit that a revision names ("main", "HEAD~3", "v1.0^{}", an id).
   absl::StatusOr<ObjectId> resolve_commit(const std::string& revision) const;
   // Path is named by a .gitignore (or info/exclude).
-  bool is_ignored(const std::string& path) const;
+  bool is_ignored(const std::string& path) const {
+    return metadata_->is_ignored(path);
+  }
 
  private:
-  struct FreeRepository {
-    void operator()(git_repository* repository) const;
-  };
-  struct FreeOdb {
-    void operator()(git_odb* odb) const;
-  };
-  static absl::StatusOr<Repository> adopt(git_repository* handle,
-                                          Environment environment);
-  absl::Status open_objects();
-  absl::Status place_index();
-  absl::Status place_work_tree();
-  std::string common_dir() const;  // of all worktrees; '/' at the end
-  std::vector<std::string> worktree_dirs() const;  // of the linked ones
+  static absl::StatusOr<Repository> open_git_dir(
+      const std::string& git_dir, Environment environment,
+      std::shared_ptr<const PackSet> packs);
+  absl::Status open_by_libgit2(MetadataByLibgit2::Handle handle);
+  absl::Status open_by_git();
+  void find_objects();
+  std::string index_file() const;
 
   Environment environment_;  // empty when it means another repository
-  std::unique_ptr<git_repository, FreeRepository> handle_;
-  std::unique_ptr<git_odb, FreeOdb> odb_;
-  std::string git_dir_;
-  std::vector<std::string> object_folders_;
-  std::vector<UnreadFolder> unread_folders_;
+  Layout layout_;
+  std::vector<Unread> unread_folders_;
+  std::shared_ptr<const PackSet> packs_;
+  std::unique_ptr<ObjectReader> reader_;
+  std::unique_ptr<RefStore> refs_;
+  std::unique_ptr<Metadata> metadata_;
+  const MetadataByLibgit2* libgit2_ = nullptr;  // metadata_, if it is that
 };
 
 }  // namespace patrol::git

@@ -58,12 +58,14 @@ class HistoryTarget : public RepositoryTarget {
     for (auto& [id, origins] : history.trace(in_trees)) {
       places[id] = std::move(origins);
     }
+    if (!refs_known_) be_modest(objects, places);
     return places;
   }
 
  private:
   void count_missing_tips() {
     const auto count = [&](std::string what, std::string why) {
+      refs_known_ = false;
       coverage.add_gap(GapReason::unreadable_refs, std::move(what),
                        std::move(why));
     };
@@ -75,9 +77,19 @@ class HistoryTarget : public RepositoryTarget {
     }
   }
 
+  // Nobody knows that no ref leads to what has no place.
+  static void be_modest(const absl::flat_hash_set<ObjectId>& objects,
+                        Places& places) {
+    for (const ObjectId& id : objects) {
+      if (!places[id].empty()) continue;
+      places[id].push_back({.reach = Reach::unknown, .head_known = false});
+    }
+  }
+
   source::RepositorySource source_;
   absl::flat_hash_set<ObjectId> missing_tips_;  // counted already
   bool shallow_, partial_;
+  bool refs_known_ = true;
 };
 
 }  // namespace

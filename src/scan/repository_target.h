@@ -19,7 +19,7 @@ class RepositoryTarget : public Target {
       : repository_(std::move(repository)),
         path_(std::move(path)),
         selection_(std::move(selection)) {
-    for (const git::UnreadFolder& folder : repository_.unread_folders()) {
+    for (const git::Unread& folder : repository_.unread_folders()) {
       coverage.add_gap(GapReason::unreadable, folder.path, folder.why);
     }
   }

@@ -29,15 +29,14 @@ ChangeSource::ChangeSource(git::Repository& repository,
 
 absl::Status ChangeSource::read(const Visit& visit, Coverage& coverage,
                                 const std::atomic<bool>& stop) {
-  absl::StatusOr<git::Repository> handle = repository_->reopen();
-  if (!handle.ok()) return handle.status();
+  git::ObjectReader reader(repository_->packs());
   for (std::size_t i; (i = next_.fetch_add(1)) < items_.size();) {
     if (stop.load(std::memory_order_relaxed)) break;
     const Item& item = items_[i];
     if (item.name_only) {
       visit({item.id, ObjectType::blob, item.path, "", true});
     } else {
-      read_object(*handle, item.id, item.path, max_size_, visit, coverage);
+      tell(item.id, reader.read(item.id, max_size_), item.path, visit, coverage);
     }
   }
   return absl::OkStatus();

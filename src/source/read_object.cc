@@ -12,10 +12,9 @@ GapReason reason_of(const absl::Status& status) {
 
 }  // namespace
 
-void read_object(const git::Repository& repository, const ObjectId& id,
-                 std::string_view path, std::uint64_t max_size,
-                 const ObjectSource::Visit& visit, Coverage& coverage) {
-  absl::StatusOr<git::RawObject> object = repository.read(id, max_size);
+void tell(const ObjectId& id, const absl::StatusOr<git::RawObject>& object,
+          std::string_view path, const ObjectSource::Visit& visit,
+          Coverage& coverage) {
   if (object.ok()) {
     visit({id, object->type(), path, object->content()});
     return;

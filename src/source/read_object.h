@@ -12,9 +12,9 @@
 namespace patrol::source {
 
 // Visits the object under `path`, or counts why it could not be read.
-void read_object(const git::Repository& repository, const ObjectId& id,
-                 std::string_view path, std::uint64_t max_size,
-                 const ObjectSource::Visit& visit, Coverage& coverage);
+void tell(const ObjectId& id, const absl::StatusOr<git::RawObject>& object,
+          std::string_view path, const ObjectSource::Visit& visit,
+          Coverage& coverage);
 
 // A copy of the object's bytes.
 absl::StatusOr<std::string> object_content(const git::Repository& repository,

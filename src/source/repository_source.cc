@@ -36,7 +36,7 @@ RepositorySource::RepositorySource(git::Repository& repository, Reader reader,
                                    std::uint64_t max_size, Coverage& coverage)
     : repository_(&repository),
       reader_(reader),
-      store_(repository, counting(coverage)) {
+      store_(repository.packs(), counting(coverage)) {
   walk_.max_size = max_size;
   if (reader == Reader::libgit2) {
     ids_ = repository.all_objects(counting(coverage));
@@ -64,7 +64,8 @@ absl::Status RepositorySource::read_by_libgit2(const Visit& visit,
     const std::size_t end = std::min(begin + kClaim, ids_.size());
     for (std::size_t i = begin; i < end; ++i) {
       if (stop.load(std::memory_order_relaxed)) return absl::OkStatus();
-      read_object(*handle, ids_[i], "", walk_.max_size, visit, coverage);
+      tell(ids_[i], handle->read_by_libgit2(ids_[i], walk_.max_size), "", visit,
+           coverage);
     }
   }
   return absl::OkStatus();

@@ -54,7 +54,7 @@ class Asked {
  public:
   explicit Asked(const GitRepository& repo)
       : repository_(repo.open()),
-        store_(repository_, [](auto what, auto) { ADD_FAILURE() << what; }),
+        store_(repository_.packs(), [](auto what, auto) { ADD_FAILURE() << what; }),
         history_(repository_, take_notes(store_)) {}
 
   std::vector<Origin> trace(const ObjectId& blob) {

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "git/pack_set.h"
+
+#include <filesystem>
+#include <set>
+#include <utility>
+
+#include "git/multi_pack_index.h"
+
+namespace patrol::git {
+namespace {
+
+namespace fs = std::filesystem;
+
+absl::StatusOr<PackIndex> open_index(const std::string& stem, const Pack& pack,
+                                     std::size_t id_size) {
+  absl::StatusOr<PackIndex> own = PackIndex::open(stem + ".idx", id_size);
+  if (!absl::IsNotFound(own.status())) return own;
+  const fs::path path(stem);
+  absl::StatusOr<MultiPackIndex> shared = MultiPackIndex::open(
+      (path.parent_path() / "multi-pack-index").string(), id_size);
+  if (!shared.ok()) return own;
+  const auto number = shared->find_pack(path.filename().string() + ".idx");
+  if (!number) return own;
+  return PackIndex::build(shared->entries(*number), pack.checksum());
+}
+
+absl::StatusOr<std::shared_ptr<const IndexedPack>> open_pack(
+    const std::string& stem, std::size_t id_size) {
+  auto opened = std::make_shared<IndexedPack>();
+  opened->path = stem + ".pack";
+  absl::StatusOr<Pack> pack = Pack::open(opened->path, id_size);
+  if (!pack.ok()) return pack.status();
+  opened->pack = *std::move(pack);
+  absl::StatusOr<PackIndex> index = open_index(stem, opened->pack, id_size);
+  if (!index.ok()) return index.status();
+  opened->index = *std::move(index);
+  return opened;
+}
+
+}  // namespace
+
+void PackSet::open() const {
+  std::call_once(opened_, [&] {
+    for (const std::string& folder : folders_) open_folder(folder + "pack");
+  });
+}
+
+void PackSet::open_folder(const std::string& folder) const {
+  std::set<std::string> stems;  // sorted
+  std::error_code error;
+  fs::directory_iterator at(folder, error);
+  for (; !error && at != fs::directory_iterator(); at.increment(error)) {
+    // An index alone is told like a pack that cannot be opened.
+    const fs::path& file = at->path();
+    if (file.extension() == ".pack" || file.extension() == ".idx") {
+      stems.insert((file.parent_path() / file.stem()).string());
+    }
+  }
+  if (error && error != std::errc::no_such_file_or_directory) {
+    unread_.push_back({folder, error.message()});
+  }
+  for (const std::string& stem : stems) {
+    auto pack = open_pack(stem, id_size_);
+    if (!pack.ok()) {
+      unread_.push_back({stem + ".pack", std::string(pack.status().message())});
+      continue;
+    }
+    if ((*pack)->disagrees()) {
+      unread_.push_back({stem + ".pack",
+                         "the index is of another pack, or the pack is cut "
+                         "short; read as far as it goes"});
+    }
+    packs_.push_back(*std::move(pack));
+  }
+}
+
+const std::vector<std::shared_ptr<const IndexedPack>>& PackSet::packs() const {
+  open();
+  return packs_;
+}
+
+const std::vector<Unread>& PackSet::unread() const {
+  open();
+  return unread_;
+}
+
+std::optional<PackPlace> PackSet::find(const ObjectId& id,
+                                       std::size_t& first) const {
+  if (id.size != id_size_) return std::nullopt;
+  for (const auto& all = packs(); first < all.size();) {
+    const IndexedPack& pack = *all[first++];
+    if (auto found = pack.index.find(id)) {
+      return PackPlace{&pack, pack.index.offset(*found)};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace patrol::git

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Refs in files. A file "refs/…" or HEAD is "<id>" or "ref: <name>"; what has no
+// file may have a line in packed-refs. Read here and not by libgit2, which looks
+// each of them up on its own, leaves out loose refs that it cannot read, and
+// forgets that it could not read packed-refs once it has said so.
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <string_view>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "base/unique_fd.h"
+#include "git/objects.h"
+#include "git/ref_kind.h"
+#include "git/refs.h"
+
+namespace patrol::git {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kLongestChain = 10;  // of symbolic refs; git takes 5
+
+// A stream would cost more than the rest: there may be a reflog for each ref.
+// A file that is not there is empty.
+absl::StatusOr<std::string> read_file(const fs::path& file) {
+  std::string text;
+  const base::UniqueFd fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!fd && errno == ENOENT) return text;
+  char bytes[4096];
+  ssize_t got = fd ? 1 : -1;
+  while (got > 0 && (got = ::read(fd.get(), bytes, sizeof bytes)) > 0) {
+    text.append(bytes, static_cast<std::size_t>(got));
+  }
+  if (got < 0) return absl::DataLossError(std::strerror(errno));
+  return text;
+}
+
+std::string_view take_line(std::string_view& rest) {
+  const std::string_view line = rest.substr(0, rest.find('\n'));
+  rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+  return line;
+}
+
+// Old and new ids of a reflog's entries, "<old> <new> <who> …" a line; the old
+// one of the first is where a branch stood before it was moved.
+void add_reflog(std::string_view rest, const Ref& ref, std::vector<Ref>& refs) {
+  while (!rest.empty()) {
+    const std::string_view line = take_line(rest);
+    const std::size_t end = line.find(' ');
+    if (end == line.npos) continue;
+    for (const std::string_view hex :
+         {line.substr(end + 1, end), line.substr(0, end)}) {
+      const ObjectId id = parse_id(hex);
+      if (!id.empty() && hex.find_first_not_of('0') != hex.npos) {
+        refs.push_back({ref.name, ref.kind, id});
+      }
+    }
+  }
+}
+
+// The reflogs below `logs`; also those of refs that are gone.
+void add_reflogs(const fs::path& logs, const std::string& prefix,
+                 std::vector<Ref>& refs, const OnError& on_error) {
+  std::vector<fs::path> files;
+  std::error_code error;
+  fs::recursive_directory_iterator at(logs, error);
+  for (; !error && at != fs::end(at); at.increment(error)) {
+    std::error_code unknown;
+    if (at->is_regular_file(unknown)) files.push_back(at->path());
+  }
+  if (error && error != std::errc::no_such_file_or_directory) {
+    on_error(logs.string(), error.message());
+  }
+  std::sort(files.begin(), files.end());
+  for (const fs::path& file : files) {
+    Ref ref{prefix + file.lexically_relative(logs).string(),
+            Ref::Kind::reflog,
+            {}};
+    if (ref_kind(ref.name) == Ref::Kind::stash) ref.kind = Ref::Kind::stash;
+    absl::StatusOr<std::string> text = read_file(file);
+    if (text.ok()) {
+      add_reflog(*text, ref, refs);
+    } else {
+      on_error(file.string(), std::string(text.status().message()));
+    }
+  }
+}
+
+// What a file of a ref says: an id, or the name of another ref.
+struct LooseRef {
+  ObjectId id;
+  std::string symbolic;
+};
+
+// NotFound: there is no such file.
+absl::StatusOr<LooseRef> read_loose_ref(const fs::path& file) {
+  constexpr std::string_view kSymbolic = "ref:", kSpace = " \t\r\n";
+  std::error_code error;
+  if (!fs::is_regular_file(file, error)) return absl::NotFoundError("no ref");
+  absl::StatusOr<std::string> text = read_file(file);
+  if (!text.ok()) return text.status();
+  LooseRef ref;
+  std::string_view line = *text;
+  line = line.substr(0, line.find('\n'));
+  if (line.starts_with(kSymbolic)) {
+    line.remove_prefix(kSymbolic.size());
+    line.remove_prefix(std::min(line.find_first_not_of(kSpace), line.size()));
+    ref.symbolic = line.substr(0, line.find_last_not_of(kSpace) + 1);
+    if (!ref.symbolic.empty()) return ref;
+  }
+  ref.id = parse_id(line.substr(0, line.find_first_of(kSpace)));
+  if (ref.id.empty()) return absl::DataLossError("damaged: it names no object");
+  return ref;
+}
+
+// The loose refs below `folder` override what `refs` has of the same name.
+void add_loose_refs(const fs::path& folder, const std::string& prefix,
+                    std::map<std::string, ObjectId>& refs,
+                    const OnError& on_error) {
+  std::error_code error;
+  fs::recursive_directory_iterator at(folder / "refs", error);
+  for (; !error && at != fs::end(at); at.increment(error)) {
+    std::error_code unknown;
+    if (at->is_directory(unknown)) continue;
+    const std::string name =
+        prefix + at->path().lexically_relative(folder).string();
+    if (name.ends_with(".lock")) continue;
+    absl::StatusOr<LooseRef> ref = read_loose_ref(at->path());
+    if (ref.ok() && !ref->id.empty()) {
+      refs[name] = ref->id;
+    } else if (!ref.ok() && !absl::IsNotFound(ref.status())) {
+      refs.erase(name);
+      on_error(name, std::string(ref.status().message()));
+    }
+  }
+  if (error && error != std::errc::no_such_file_or_directory) {
+    on_error((folder / "refs").string(), error.message());
+  }
+}
+
+}  // namespace
+
+// Lines are "# …", "<id> <name>" and, of a tag, "^<id>".
+const RefFiles::Packed& RefFiles::packed() const {
+  if (packed_) return *packed_;
+  packed_.emplace();
+  absl::StatusOr<std::string> text =
+      read_file(layout_.common_dir + "packed-refs");
+  if (!text.ok()) {
+    packed_->status = text.status();
+    return *packed_;
+  }
+  for (std::string_view rest = *text; !rest.empty();) {
+    std::string_view line = take_line(rest);
+    if (line.starts_with('#')) continue;
+    const bool peeled = line.starts_with('^');
+    if (peeled) line.remove_prefix(1);
+    const std::size_t end = std::min(line.find_first_of(" \r"), line.size());
+    const bool named = end + 1 < line.size() && line[end] == ' ';
+    const ObjectId id = parse_id(line.substr(0, end));
+    if (id.empty() || named == peeled) {
+      packed_->status = absl::DataLossError("damaged: a line names no ref");
+    } else if (named) {
+      std::string_view name = line.substr(end + 1);
+      packed_->refs[std::string(name.substr(0, name.find('\r')))] = id;
+    }
+  }
+  return *packed_;
+}
+
+// `folder` is the one of the worktree, which has HEAD and a few refs of its own.
+absl::StatusOr<ObjectId> RefFiles::resolve(const std::string& folder,
+                                           std::string name) const {
+  for (int i = 0; i < kLongestChain; ++i) {
+    if (fs::path(name).is_absolute() || name.find("..") != name.npos) break;
+    absl::StatusOr<LooseRef> ref = read_loose_ref(fs::path(folder) / name);
+    if (absl::IsNotFound(ref.status())) {
+      ref = read_loose_ref(fs::path(layout_.common_dir) / name);
+    }
+    if (absl::IsNotFound(ref.status())) {
+      const auto found = packed().refs.find(name);
+      if (found != packed().refs.end()) return found->second;
+      if (!packed().status.ok()) return packed().status;
+      return ObjectId{};
+    }
+    if (!ref.ok()) {
+      return absl::DataLossError(name + ": " +
+                                 std::string(ref.status().message()));
+    }
+    if (ref->symbolic.empty()) return ref->id;
+    name = std::move(ref->symbolic);
+  }
+  return absl::DataLossError("damaged: a symbolic ref that leads nowhere");
+}
+
+absl::StatusOr<ObjectId> RefFiles::head() const {
+  return resolve(layout_.git_dir, "HEAD");
+}
+
+std::string RefFiles::head_ref() const {
+  absl::StatusOr<LooseRef> head =
+      read_loose_ref(fs::path(layout_.git_dir) / "HEAD");
+  return head.ok() ? std::move(head->symbolic) : "";
+}
+
+void RefFiles::add_refs(std::vector<Ref>& refs, const OnError& on_error) const {
+  if (!packed().status.ok()) {
+    on_error("packed-refs", std::string(packed().status.message()));
+  }
+  std::map<std::string, ObjectId> all = packed().refs;
+  add_loose_refs(layout_.common_dir, "", all, on_error);
+  for (const std::string& folder :
+       worktree_folders(layout_.common_dir, on_error)) {
+    add_loose_refs(folder,
+                   "worktrees/" + fs::path(folder).filename().string() + "/",
+                   all, on_error);
+  }
+  for (auto& [name, id] : all) refs.push_back({name, ref_kind(name), id});
+  add_worktree_heads(refs, on_error);
+}
+
+void RefFiles::add_worktree_heads(std::vector<Ref>& refs,
+                                  const OnError& on_error) const {
+  auto add = [&](const std::string& folder, const std::string& name) {
+    absl::StatusOr<ObjectId> head = resolve(folder, "HEAD");
+    if (!head.ok()) {
+      on_error("HEAD of " + name, std::string(head.status().message()));
+    } else if (!head->empty()) {
+      refs.push_back({name, Ref::Kind::ref, *head});
+    }
+  };
+  for (const std::string& folder :
+       worktree_folders(layout_.common_dir, [](auto, auto) {})) {
+    add(folder, "worktree " + fs::path(folder).filename().string());
+  }
+  if (layout_.git_dir != layout_.common_dir) {
+    add(layout_.common_dir, "main worktree");
+  }
+}
+
+void RefFiles::add_reflogs(std::vector<Ref>& refs,
+                           const OnError& on_error) const {
+  git::add_reflogs(fs::path(layout_.common_dir) / "logs", "", refs, on_error);
+  for (const std::string& folder :
+       worktree_folders(layout_.common_dir, [](auto, auto) {})) {
+    git::add_reflogs(fs::path(folder) / "logs",
+                     "worktrees/" + fs::path(folder).filename().string() + "/",
+                     refs, on_error);
+  }
+}
+
+std::vector<std::string> worktree_folders(const std::string& common_dir,
+                                          const OnError& on_error) {
+  std::vector<std::string> folders;
+  std::error_code error;
+  fs::directory_iterator at(common_dir + "worktrees", error);
+  for (; !error && at != fs::end(at); at.increment(error)) {
+    folders.push_back(at->path().string());
+  }
+  if (error && error != std::errc::no_such_file_or_directory) {
+    on_error(common_dir + "worktrees", error.message());
+  }
+  std::sort(folders.begin(), folders.end());
+  return folders;
+}
+
+}  // namespace patrol::git

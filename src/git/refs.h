@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The refs of a repository: what git reaches objects from. Two kinds: files,
+// read here, and whatever else git keeps them in (reftable), told by git.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "git/git_process.h"
+#include "git/layout.h"
+#include "model/object.h"
+
+namespace patrol::git {
+
+// A root of reachability.
+struct Ref {
+  enum class Kind { head, ref, stash, note, reflog };
+  std::string name;  // "refs/heads/main", "HEAD", "refs/stash"
+  Kind kind = Kind::ref;
+  ObjectId target;  // not peeled: a commit, or a tag, tree or blob
+};
+
+// Told of what cannot be read: a ref, file or folder, and why.
+using OnError = std::function<void(std::string what, std::string why)>;
+
+class RefStore {
+ public:
+  virtual ~RefStore() = default;
+  // What HEAD leads to. None when unborn. DataLoss: HEAD, or what it leads to,
+  // is damaged.
+  virtual absl::StatusOr<ObjectId> head() const = 0;
+  virtual std::string head_ref() const = 0;  // "" when detached
+  // All refs by name, then HEADs of other worktrees. Symbolic refs are left
+  // out: what they name is there.
+  virtual void add_refs(std::vector<Ref>& refs, const OnError& on_error) const
+      = 0;
+  // What is in reflogs.
+  virtual void add_reflogs(std::vector<Ref>& refs, const OnError& on_error)
+      const = 0;
+};
+
+// Files below "refs" and the file packed-refs: gitrepository-layout(5).
+class RefFiles : public RefStore {
+ public:
+  explicit RefFiles(Layout layout) : layout_(std::move(layout)) {}
+
+  absl::StatusOr<ObjectId> head() const override;
+  std::string head_ref() const override;
+  void add_refs(std::vector<Ref>& refs, const OnError& on_error) const override;
+  // Also those of refs that are gone.
+  void add_reflogs(std::vector<Ref>& refs,
+                   const OnError& on_error) const override;
+
+ private:
+  struct Packed {
+    std::map<std::string, ObjectId> refs;
+    absl::Status status;
+  };
+  const Packed& packed() const;
+  absl::StatusOr<ObjectId> resolve(const std::string& folder,
+                                   std::string name) const;
+  void add_worktree_heads(std::vector<Ref>& refs, const OnError& on_error)
+      const;
+
+  Layout layout_;
+  mutable std::optional<Packed> packed_;  // once it has been read
+};
+
+// Any kind of refs that the installed git knows.
+class RefsByGit : public RefStore {
+ public:
+  explicit RefsByGit(GitProcess git) : git_(std::move(git)) {}
+
+  absl::StatusOr<ObjectId> head() const override;
+  std::string head_ref() const override;
+  void add_refs(std::vector<Ref>& refs, const OnError& on_error) const override;
+  void add_reflogs(std::vector<Ref>& refs,
+                   const OnError& on_error) const override;
+
+ private:
+  GitProcess git_;
+};
+
+// The linked worktrees' folders in a repository, by name.
+std::vector<std::string> worktree_folders(const std::string& common_dir,
+                                          const OnError& on_error);
+
+}  // namespace patrol::git
