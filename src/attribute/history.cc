@@ -73,8 +73,18 @@ History::History(const git::Repository& repository,
     place_[notes_.commits[i].commit] = i;
   }
   labels_.resize(notes_.commits.size());
+  // Reading refs means waiting for files: it goes on beside what follows, until
+  // label() needs them.
+  reading_refs_ = std::async(std::launch::async, [this] {
+    return repository_->refs(
+        [&](const std::string&, const std::string&) { refs_known_ = false; });
+  });
   rank_commits();
-  label_reach();
+}
+
+void History::label() {
+  if (!reading_refs_.valid()) return;
+  label_reach(reading_refs_.get());
   order_.resize(labels_.size());
   for (std::uint32_t i = 0; i < order_.size(); ++i) order_[i] = i;
   std::sort(order_.begin(), order_.end(), [&](auto a, auto b) {
@@ -135,9 +145,7 @@ std::uint32_t History::place_of(const ObjectId& commit) const {
 
 // Floods the commit graph from each ref, the most telling refs first: a
 // commit keeps the first label that reaches it.
-void History::label_reach() {
-  std::vector<git::Ref> refs = repository_->refs(
-      [&](const std::string&, const std::string&) { refs_known_ = false; });
+void History::label_reach(std::vector<git::Ref> refs) {
   head_known_ = repository_->head_commit().ok();
   sort_by_importance(refs, repository_->head_ref());
   for (const git::Ref& ref : refs) {
@@ -173,7 +181,8 @@ void History::flood(std::uint32_t from, Reach reach, std::uint32_t ref) {
   }
 }
 
-Origin History::origin_of(const ObjectId& object) const {
+Origin History::origin_of(const ObjectId& object) {
+  label();
   Origin origin;
   if (const std::uint32_t at = place_of(object); at != kNone) {
     const CommitLabel& label = labels_[at];
@@ -220,6 +229,7 @@ Origins History::trace(const absl::flat_hash_set<ObjectId>& blobs) {
     if (number != kNone) wanted.push_back(number);
   }
   TreeWalk walk(notes_.trees, *numbers_, wanted);
+  label();
   auto record = [&](const Origin& from) {
     return [&origins, from](const ObjectId& blob, std::string path) {
       std::vector<Origin>& all = origins[blob];

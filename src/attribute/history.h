@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <future>
 #include <string>
 #include <vector>
 
@@ -67,7 +68,8 @@ class History {
   // At most so many paths are told for one blob.
   static constexpr std::size_t kMaxPaths = 100;
 
-  // `repository` and `numbers`, those of the notes, must outlive the history.
+  // `repository` and `numbers`, those of the notes, must outlive the history;
+  // the repository is used by a thread of its own until a question is answered.
   History(const git::Repository& repository, const git::ObjectNumbers& numbers,
           HistoryNotes notes);
   ~History();
@@ -78,11 +80,15 @@ class History {
   Origins trace(const absl::flat_hash_set<ObjectId>& blobs);
 
   // How a commit or a tag object itself is reachable.
-  Origin origin_of(const ObjectId& object) const;
+  Origin origin_of(const ObjectId& object);
+  bool is_commit(const ObjectId& object) const {
+    return place_of(object) != kNone;
+  }
 
  private:
   void rank_commits();
-  void label_reach();
+  void label();  // once the refs are read
+  void label_reach(std::vector<git::Ref> refs);
   void add_children(std::vector<std::uint32_t>& first,
                     std::vector<std::uint32_t>& children) const;
   void flood(std::uint32_t from, Reach reach, std::uint32_t ref);
@@ -110,6 +116,7 @@ class History {
   std::vector<std::string> ref_names_;  // [0] is ""
   bool refs_known_ = true;              // all could be read
   bool head_known_ = true;
+  std::future<std::vector<git::Ref>> reading_refs_;  // last: ends first
 };
 
 }  // namespace patrol::attribute

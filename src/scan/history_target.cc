@@ -46,17 +46,13 @@ class HistoryTarget : public RepositoryTarget {
     if (objects.empty()) return {};
     attribute::History history(repository_, source_.numbers(),
                                std::move(notes));
-    Places places;
-    absl::flat_hash_set<ObjectId> in_trees;
+    absl::flat_hash_set<ObjectId> in_trees = objects;
+    absl::erase_if(in_trees, [&](const auto& id) { return history.is_commit(id); });
+    Places places = history.trace(in_trees);
     for (const ObjectId& id : objects) {
       attribute::Origin origin = history.origin_of(id);
-      const bool is_commit = !origin.commit.empty();
-      const bool is_tag = !origin.ref.empty() && !is_commit;
-      if (is_commit || is_tag) places[id].push_back(std::move(origin));
-      if (!is_commit) in_trees.insert(id);
-    }
-    for (auto& [id, origins] : history.trace(in_trees)) {
-      places[id] = std::move(origins);
+      const bool is_named = !origin.commit.empty() || !origin.ref.empty();
+      if (is_named && !places.contains(id)) places[id].push_back(std::move(origin));
     }
     if (!refs_known_) be_modest(objects, places);
     return places;
