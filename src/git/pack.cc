@@ -164,6 +164,25 @@ std::string_view Pack::stream(std::uint64_t data, std::uint64_t end) const {
 
 std::string_view Pack::checksum() const { return file_.bytes().substr(end_); }
 
+namespace {
+
+// Most runs are short: where there is room for 16 bytes on both sides, copying
+// all of them costs less than a call that looks at the size.
+void copy_run(std::string_view run, std::string_view whole, char* end,
+              char*& to) {
+  constexpr std::size_t kShort = 16;
+  const char* const from = run.data();
+  if (run.size() <= kShort && end - to >= std::ptrdiff_t{kShort} &&
+      whole.data() + whole.size() - from >= std::ptrdiff_t{kShort}) {
+    std::memcpy(to, from, kShort);
+  } else {
+    std::memcpy(to, from, run.size());
+  }
+  to += run.size();
+}
+
+}  // namespace
+
 bool apply_delta(std::string_view base, std::string_view delta,
                  std::uint64_t max_size, Buffer& out,
                  std::vector<CopiedRun>& copied) {
@@ -177,8 +196,9 @@ bool apply_delta(std::string_view base, std::string_view delta,
   char* to = begin;
   while (cursor.at < delta.size()) {
     const std::uint8_t op = cursor.next();
-    std::string_view run;
+    std::string_view run, from = delta;
     if ((op & 0x80) != 0) {
+      from = base;
       std::uint64_t offset = 0, length = 0;
       for (unsigned i = 0; i < 4; ++i) {
         if (op >> i & 1) offset |= std::uint64_t{cursor.next()} << (8 * i);
@@ -198,8 +218,7 @@ bool apply_delta(std::string_view base, std::string_view delta,
     if (!cursor.ok || run.size() > static_cast<std::size_t>(end - to)) {
       return false;
     }
-    std::memcpy(to, run.data(), run.size());
-    to += run.size();
+    copy_run(run, from, end, to);
   }
   return to == end;
 }
