@@ -130,10 +130,20 @@ void PackForest::link() {
   if (maybe_cycles) break_cycles();
 }
 
+// Gives the pages back that are read, now and then.
+void PackForest::count_read(std::uint64_t bytes) const {
+  const std::uint64_t read = read_since_release_.fetch_add(bytes) + bytes;
+  if (read > kReleaseAfter &&
+      read_since_release_.exchange(0) > kReleaseAfter) {
+    pack_.release_pages();
+  }
+}
+
 // Fills in what the entry's header tells; returns its base.
 std::uint32_t PackForest::read_header(
     std::uint32_t n, const std::vector<std::uint32_t>& node_of_index) {
   Node& node = nodes_[n];
+  if (n > 0) count_read(node.offset - nodes_[n - 1].offset);
   const std::optional<EntryHeader> header = pack_.header(node.offset);
   node.damaged = !header;
   if (!header) return kNone;
@@ -193,12 +203,7 @@ bool PackWalker::inflate(const PackForest& forest, std::uint32_t node,
   problem_ = Problem::corrupt;
   const std::string_view stream =
       forest.pack_.stream(header.data, forest.end_of(node));
-  const std::uint64_t read =
-      forest.read_since_release_.fetch_add(stream.size()) + stream.size();
-  if (read > kReleaseAfter &&
-      forest.read_since_release_.exchange(0) > kReleaseAfter) {
-    forest.pack_.release_pages();
-  }
+  forest.count_read(stream.size());
   return inflater_.inflate(stream, header.size, out);
 }
 

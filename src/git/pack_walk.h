@@ -48,6 +48,7 @@ class PackForest {
   };
 
   void link();
+  void count_read(std::uint64_t bytes) const;
   void break_cycles();
   std::uint32_t read_header(std::uint32_t n,
                             const std::vector<std::uint32_t>& node_of_index);
