@@ -12,10 +12,10 @@ namespace {
 class HistoryTarget : public RepositoryTarget {
  public:
   HistoryTarget(git::Repository repository, std::string path,
-                const GitOptions& options)
+                const source::ReadOptions& options)
       : RepositoryTarget(std::move(repository), std::move(path),
                          "whole history"),
-        source_(repository_, options.reader, options.max_size, coverage),
+        source_(repository_, options, coverage),
         shallow_(repository_.is_shallow()),
         partial_(repository_.is_partial()) {
     if (shallow_) {
@@ -30,6 +30,11 @@ class HistoryTarget : public RepositoryTarget {
   }
 
   source::ObjectSource& source() override { return source_; }
+  void complete(Location& location) override {
+    RepositoryTarget::complete(location);
+    const auto* submodule = repository_.submodule_of(location.object);
+    if (submodule) location.submodule = submodule->name;
+  }
   bool has_object(const ObjectId& id) const override {
     return source_.store().contains(id);
   }
@@ -72,6 +77,7 @@ class HistoryTarget : public RepositoryTarget {
       places[id] = std::move(origins);
     }
     if (!refs_known_) be_modest(objects, places);
+    look_into_heads_of_submodules(places);
     return places;
   }
 
@@ -86,6 +92,20 @@ class HistoryTarget : public RepositoryTarget {
       if (has_object(tip.target)) continue;
       count_missing(tip.target, "target of " + tip.name, coverage);
       missing_tips_.insert(tip.target);
+    }
+  }
+
+  void look_into_heads_of_submodules(Places& places) const {
+    for (auto& [id, origins] : places) {
+      const git::Submodule* submodule = repository_.submodule_of(id);
+      if (!submodule) continue;
+      const git::Repository& theirs = submodule->repository;
+      const absl::StatusOr<ObjectId> head = theirs.head_commit();
+      for (attribute::Origin& origin : origins) {
+        origin.head_known = head.ok();
+        origin.in_head = head.ok() && !origin.path.empty() &&
+                         theirs.blob_at(*head, origin.path) == id;
+      }
     }
   }
 
@@ -108,9 +128,17 @@ class HistoryTarget : public RepositoryTarget {
 
 std::unique_ptr<Target> history_target(git::Repository repository,
                                        std::string path,
-                                       const GitOptions& options) {
-  return std::make_unique<HistoryTarget>(std::move(repository),
-                                         std::move(path), options);
+                                       const source::ReadOptions& options) {
+  Coverage unread;
+  if (options.submodules) {
+    repository.add_submodules([&](std::string what, std::string why) {
+      unread.add_gap(GapReason::unreadable, std::move(what), std::move(why));
+    });
+  }
+  auto target = std::make_unique<HistoryTarget>(std::move(repository),
+                                                std::move(path), options);
+  target->coverage.merge(unread);
+  return target;
 }
 
 }  // namespace patrol::scan
