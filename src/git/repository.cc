@@ -140,8 +140,8 @@ bool means(const Environment& environment, const std::string& git_dir) {
 }  // namespace
 
 absl::StatusOr<Repository> Repository::open_git_dir(
-    const std::string& git_dir, Environment environment,
-    std::shared_ptr<const PackSet> packs) {
+    const std::string& git_dir, const std::string& shown,
+    Environment environment, std::shared_ptr<const PackSet> packs) {
   Repository repository;
   repository.environment_ = std::move(environment);
   repository.packs_ = std::move(packs);
@@ -158,7 +158,7 @@ absl::StatusOr<Repository> Repository::open_git_dir(
   } else if (is_unknown_format(why)) {
     status = repository.open_by_git();
   } else {
-    status = open_error(git_dir, why);
+    status = open_error(shown, why);
   }
   if (!status.ok()) return status;
   return repository;
@@ -243,12 +243,12 @@ absl::StatusOr<Repository> Repository::open(const std::string& path) {
   }
   if (result != 0) return open_error(shown, last_error());
   if (!means(environment, git_dir)) environment = {};
-  return open_git_dir(git_dir, std::move(environment), nullptr);
+  return open_git_dir(git_dir, shown, std::move(environment), nullptr);
 }
 
 absl::StatusOr<Repository> Repository::reopen() const {
   absl::StatusOr<Repository> copy =
-      open_git_dir(git_dir(), environment_, packs_);
+      open_git_dir(git_dir(), git_dir(), environment_, packs_);
   if (!copy.ok()) return copy;
   copy->own_packs_ = own_packs_;
   for (const auto& submodule : submodules_) {

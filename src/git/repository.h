@@ -102,8 +102,10 @@ class Repository {
   }
 
  private:
+  // `shown` is how the user named it, for errors.
   static absl::StatusOr<Repository> open_git_dir(
-      const std::string& git_dir, Environment environment,
+      const std::string& git_dir, const std::string& shown,
+      Environment environment,
       std::shared_ptr<const PackSet> packs);
   absl::Status open_by_libgit2(MetadataByLibgit2::Handle handle);
   absl::Status open_by_git();

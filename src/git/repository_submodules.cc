@@ -78,7 +78,8 @@ void Repository::add_submodules(const OnError& on_error) {
   for (const Unread& folder : finder.unread) on_error(folder.path, folder.why);
   std::vector<std::string> folders = packs_->folders();
   for (Found& each : finder.found) {
-    absl::StatusOr<Repository> opened = open_git_dir(each.git_dir, {}, nullptr);
+    absl::StatusOr<Repository> opened =
+        open_git_dir(each.git_dir, each.git_dir, {}, nullptr);
     if (!opened.ok()) {
       on_error(each.git_dir, std::string(opened.status().message()));
       continue;
