@@ -5,6 +5,7 @@
 #include <openssl/hmac.h>
 
 #include <array>
+#include <memory>
 
 namespace patrol::base {
 namespace {
@@ -37,6 +38,22 @@ std::string digest(Digest algorithm, std::string_view bytes) {
     return "";
   }
   return to_string(out.data(), size);
+}
+
+std::string digest(Digest algorithm,
+                   std::initializer_list<std::string_view> parts) {
+  const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(
+      EVP_MD_CTX_new(), EVP_MD_CTX_free);
+  bool fine = context && EVP_DigestInit_ex(context.get(), method(algorithm),
+                                           nullptr) == 1;
+  for (const std::string_view part : parts) {
+    fine = fine &&
+           EVP_DigestUpdate(context.get(), part.data(), part.size()) == 1;
+  }
+  std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
+  unsigned int size = 0;
+  fine = fine && EVP_DigestFinal_ex(context.get(), out.data(), &size) == 1;
+  return fine ? to_string(out.data(), size) : "";
 }
 
 std::string sha1(std::string_view bytes) { return digest(Digest::sha1, bytes); }

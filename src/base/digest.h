@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,9 @@ enum class Digest : std::uint8_t { sha1, sha256, sha384, sha512 };
 
 // The hash of `bytes`; "" if the library refuses the algorithm (FIPS).
 std::string digest(Digest algorithm, std::string_view bytes);
+// Of several parts, one after the other.
+std::string digest(Digest algorithm,
+                   std::initializer_list<std::string_view> parts);
 std::string sha1(std::string_view bytes);
 std::string sha256(std::string_view bytes);
 

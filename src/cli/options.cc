@@ -181,6 +181,13 @@ void add_git_options(CLI::App& app, Arguments& a) {
       ->check(CLI::IsMember({"pack", "libgit2"}))
       ->capture_default_str()
       ->group("Limits");
+  app.add_flag("--verify-objects", a.verify_objects,
+               "Check that each object is what its id names; others are "
+               "counted, and searched all the same (slower)")
+      ->group("Limits");
+  app.add_flag("--no-submodules", a.no_submodules,
+               "Leave out the repositories of submodules (.git/modules)")
+      ->group("Selection");
   app.add_flag("--whole", a.scan.whole,
                "Search every version of a file whole, not only what changed "
                "(slower, same findings; for comparison)")

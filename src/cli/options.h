@@ -43,6 +43,7 @@ struct Arguments {
   std::string repository = ".";
   scan::GitSelection git;
   std::string reader = "pack";
+  bool verify_objects = false, no_submodules = false;
   std::vector<std::string> paths;
   // rules, verify, completion
   std::vector<std::string> names;

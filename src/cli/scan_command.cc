@@ -232,9 +232,12 @@ int run_git(const Arguments& arguments) {
   if (!setup.ok()) return fail(setup.status());
   return scan_and_report(
       scan::git_target(arguments.repository, arguments.git,
-                       {arguments.reader == "libgit2" ? source::Reader::libgit2
-                                                      : source::Reader::pack,
-                        setup->max_size}),
+                       {.reader = arguments.reader == "libgit2"
+                                      ? source::Reader::libgit2
+                                      : source::Reader::pack,
+                        .max_size = setup->max_size,
+                        .verify = arguments.verify_objects,
+                        .submodules = !arguments.no_submodules}),
       *setup,
       arguments.scan);
 }
@@ -261,7 +264,8 @@ int run_baseline(const Arguments& arguments) {
       set_up(arguments.scan, config_folder(arguments.repository));
   if (!setup.ok()) return fail(setup.status());
   auto target = scan::git_target(
-      arguments.repository, {}, {source::Reader::pack, setup->max_size});
+      arguments.repository, {}, {.max_size = setup->max_size,
+                                  .submodules = !arguments.no_submodules});
   if (absl::IsNotFound(target.status())) {
     target = scan::directory_target({arguments.repository}, setup->max_size,
                                     setup->exclude);

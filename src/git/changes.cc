@@ -149,6 +149,7 @@ std::vector<SelectedTag> select_tags(
   };
   for (const Ref& ref : repository.tips(count)) {
     if (!ref.name.starts_with("refs/tags/")) continue;
+    if (!ref.peeled.empty() && !selected.contains(ref.peeled)) continue;
     std::vector<SelectedTag> chain;  // a tag may name a tag
     ObjectId id = ref.target;
     while (!selected.contains(id) && chain.size() < kLongestChain) {

@@ -18,7 +18,7 @@ namespace patrol::git {
 namespace {
 
 // Excluded commits that are visited after the last one of interest. git takes 5.
-constexpr unsigned kSlop = 256;
+constexpr unsigned kSlop = 64;
 
 struct Node {
   bool readable = false, excluded = false, queued = false;

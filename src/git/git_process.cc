@@ -69,6 +69,13 @@ std::vector<char*> pointers(std::vector<std::string>& words) {
   return pointers;
 }
 
+// The work tree, if it is there.
+std::string start_folder(const Layout& layout) {
+  std::error_code error;
+  return std::filesystem::is_directory(layout.work_dir, error) ? layout.work_dir
+                                                               : "";
+}
+
 // Reads to the end; false when there is too much.
 bool read_all(int fd, std::string& text) {
   char bytes[65536];
@@ -122,10 +129,8 @@ absl::StatusOr<std::string> GitProcess::run(
   std::vector<std::string> environment =
       clean_environment(inherit_, index_file);
   pid_t child = 0;
-  std::error_code gone;
-  const bool has_files = std::filesystem::is_directory(layout_.work_dir, gone);
-  const int error = spawn(line, environment, has_files ? layout_.work_dir : "",
-                          to.get(), child);
+  const int error =
+      spawn(line, environment, start_folder(layout_), to.get(), child);
   if (error != 0) {
     return absl::NotFoundError(std::string("git cannot be started: ") +
                                std::strerror(error));

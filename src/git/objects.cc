@@ -2,6 +2,9 @@
 #include "git/objects.h"
 
 #include <charconv>
+#include <string>
+
+#include "base/digest.h"
 
 namespace patrol::git {
 namespace {
@@ -33,6 +36,19 @@ void parse_signature(std::string_view line, std::string_view* who,
 }
 
 }  // namespace
+
+ObjectId id_of(ObjectType type, std::string_view content,
+               std::size_t id_size) {
+  std::string head(to_string(type));
+  head += ' ' + std::to_string(content.size()) + '\0';
+  const std::string hash = base::digest(
+      id_size == 32 ? base::Digest::sha256 : base::Digest::sha1,
+      {head, content});
+  ObjectId id;
+  std::memcpy(id.bytes.data(), hash.data(), hash.size());
+  id.size = static_cast<std::uint8_t>(hash.size());
+  return id;
+}
 
 ObjectId parse_id(std::string_view hex) {
   ObjectId id;

@@ -59,6 +59,10 @@ class TreeReader {
   std::size_t id_size_;
 };
 
+// The id that git gives an object: the hash of "<type> <size>\0<content>",
+// SHA-1 or SHA-256 after `id_size`.
+ObjectId id_of(ObjectType type, std::string_view content, std::size_t id_size);
+
 // 40 or 64 hex digits; empty id when `hex` is neither.
 ObjectId parse_id(std::string_view hex);
 

@@ -155,6 +155,7 @@ const RefFiles::Packed& RefFiles::packed() const {
     packed_->status = text.status();
     return *packed_;
   }
+  std::string last;  // whose target a line with '^' peels
   for (std::string_view rest = *text; !rest.empty();) {
     std::string_view line = take_line(rest);
     if (line.starts_with('#')) continue;
@@ -167,7 +168,10 @@ const RefFiles::Packed& RefFiles::packed() const {
       packed_->status = absl::DataLossError("damaged: a line names no ref");
     } else if (named) {
       std::string_view name = line.substr(end + 1);
-      packed_->refs[std::string(name.substr(0, name.find('\r')))] = id;
+      last = name.substr(0, name.find('\r'));
+      packed_->refs[last] = id;
+    } else if (!last.empty()) {
+      packed_->peeled[last] = id;
     }
   }
   return *packed_;
@@ -220,7 +224,15 @@ void RefFiles::add_refs(std::vector<Ref>& refs, const OnError& on_error) const {
                    "worktrees/" + fs::path(folder).filename().string() + "/",
                    all, on_error);
   }
-  for (auto& [name, id] : all) refs.push_back({name, ref_kind(name), id});
+  for (auto& [name, id] : all) {
+    const auto packed = this->packed().refs.find(name);
+    const auto peeled = this->packed().peeled.find(name);
+    const bool known = packed != this->packed().refs.end() &&
+                       packed->second == id &&
+                       peeled != this->packed().peeled.end();
+    refs.push_back(
+        {name, ref_kind(name), id, known ? peeled->second : ObjectId{}});
+  }
   add_worktree_heads(refs, on_error);
 }
 

@@ -25,6 +25,7 @@ struct Ref {
   std::string name;  // "refs/heads/main", "HEAD", "refs/stash"
   Kind kind = Kind::ref;
   ObjectId target;  // not peeled: a commit, or a tag, tree or blob
+  ObjectId peeled = {};  // of a tag, what it leads to; none: not known
 };
 
 // Told of what cannot be read: a ref, file or folder, and why.
@@ -61,6 +62,7 @@ class RefFiles : public RefStore {
  private:
   struct Packed {
     std::map<std::string, ObjectId> refs;
+    std::map<std::string, ObjectId> peeled;  // of those that are tags
     absl::Status status;
   };
   const Packed& packed() const;

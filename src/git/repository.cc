@@ -140,8 +140,8 @@ bool means(const Environment& environment, const std::string& git_dir) {
 }  // namespace
 
 absl::StatusOr<Repository> Repository::open_git_dir(
-    const std::string& git_dir, Environment environment,
-    std::shared_ptr<const PackSet> packs) {
+    const std::string& git_dir, const std::string& shown,
+    Environment environment, std::shared_ptr<const PackSet> packs) {
   Repository repository;
   repository.environment_ = std::move(environment);
   repository.packs_ = std::move(packs);
@@ -158,7 +158,7 @@ absl::StatusOr<Repository> Repository::open_git_dir(
   } else if (is_unknown_format(why)) {
     status = repository.open_by_git();
   } else {
-    status = open_error(git_dir, why);
+    status = open_error(shown, why);
   }
   if (!status.ok()) return status;
   return repository;
@@ -243,18 +243,32 @@ absl::StatusOr<Repository> Repository::open(const std::string& path) {
   }
   if (result != 0) return open_error(shown, last_error());
   if (!means(environment, git_dir)) environment = {};
-  return open_git_dir(git_dir, std::move(environment), nullptr);
+  return open_git_dir(git_dir, shown, std::move(environment), nullptr);
 }
 
 absl::StatusOr<Repository> Repository::reopen() const {
-  return open_git_dir(git_dir(), environment_, packs_);
+  absl::StatusOr<Repository> copy =
+      open_git_dir(git_dir(), git_dir(), environment_, packs_);
+  if (!copy.ok()) return copy;
+  copy->own_packs_ = own_packs_;
+  for (const auto& submodule : submodules_) {
+    absl::StatusOr<Repository> theirs = submodule->repository.reopen();
+    if (!theirs.ok()) return theirs;
+    copy->submodules_.push_back(std::make_shared<Submodule>(Submodule{
+        submodule->name, submodule->prefix, *std::move(theirs)}));
+  }
+  return copy;
 }
 
 bool Repository::is_shallow() const {
   std::error_code error;
   const auto size = std::filesystem::file_size(layout_.common_dir + "shallow",
                                                error);
-  return !error && size > 0;
+  return (!error && size > 0) ||
+         std::any_of(submodules_.begin(), submodules_.end(),
+                     [](const auto& each) {
+                       return each->repository.is_shallow();
+                     });
 }
 
 bool Repository::is_partial() const {
@@ -273,7 +287,7 @@ std::string Repository::origin_url() const {
 }
 
 std::vector<ObjectId> Repository::all_objects(
-    const std::function<void(std::string, std::string)>& on_error) {
+    const std::function<void(std::string, std::string)>& on_error) const {
   std::vector<ObjectId> ids;
   auto add = [](const git_oid* oid, void* list) -> int {
     static_cast<std::vector<ObjectId>*>(list)->push_back(to_id(*oid));
@@ -284,6 +298,10 @@ std::vector<ObjectId> Repository::all_objects(
              "libgit2 cannot read this format; leave out --reader");
   } else if (git_odb_foreach(libgit2_->odb(), add, &ids) != 0) {
     on_error("object database", last_error());
+  }
+  for (const auto& submodule : submodules_) {
+    std::vector<ObjectId> theirs = submodule->repository.all_objects(on_error);
+    ids.insert(ids.end(), theirs.begin(), theirs.end());
   }
   // Keep the first of each id: storage order is what makes reading fast.
   absl::flat_hash_set<ObjectId> seen;
@@ -320,6 +338,11 @@ absl::StatusOr<RawObject> Repository::read_by_libgit2(
                     git_odb_object_size(object)});
     git_odb_object_free(object);
     return copy;
+  }
+  for (const auto& submodule : submodules_) {
+    if (result != GIT_ENOTFOUND) break;
+    auto theirs = submodule->repository.read_by_libgit2(id, max_size);
+    if (!absl::IsNotFound(theirs.status())) return theirs;
   }
   if (result == GIT_ENOTFOUND) return absl::NotFoundError(last_error());
   return absl::DataLossError(last_error());

@@ -25,6 +25,8 @@
 
 namespace patrol::git {
 
+struct Submodule;
+
 class Repository {
  public:
   // Opens the repository that holds `path`, or GIT_DIR when `path` is ".".
@@ -37,7 +39,14 @@ class Repository {
   // Another handle on the same repository, for another thread.
   absl::StatusOr<Repository> reopen() const;
 
-  bool is_shallow() const;
+  // Takes in the repositories of submodules, nested ones too: from then on their
+  // objects, refs ("modules/<name>/refs/heads/main") and indexes count among
+  // this one's. To be called before packs() is used.
+  void add_submodules(const OnError& on_error);
+  // The submodule that has an object which this repository itself lacks.
+  const Submodule* submodule_of(const ObjectId& id) const;
+
+  bool is_shallow() const;  // or a submodule is
   bool is_partial() const;  // has a promisor remote
   const std::string& git_dir() const { return layout_.git_dir; }
   // The "objects" folder and its alternates, each with a '/' at the end.
@@ -57,7 +66,7 @@ class Repository {
 
   // Every id in the object database, alternates included, in storage order,
   // each once. Damaged packs are told to `on_error` and left out.
-  std::vector<ObjectId> all_objects(const OnError& on_error);
+  std::vector<ObjectId> all_objects(const OnError& on_error) const;
 
   // NotFound: not in the database. DataLoss: there, but cannot be decoded.
   // ResourceExhausted: larger than `max_size`, and therefore not decoded.
@@ -93,22 +102,34 @@ class Repository {
   }
 
  private:
+  // `shown` is how the user named it, for errors.
   static absl::StatusOr<Repository> open_git_dir(
-      const std::string& git_dir, Environment environment,
+      const std::string& git_dir, const std::string& shown,
+      Environment environment,
       std::shared_ptr<const PackSet> packs);
   absl::Status open_by_libgit2(MetadataByLibgit2::Handle handle);
   absl::Status open_by_git();
   void find_objects();
+  void add_refs_of_submodules(bool reflogs, std::vector<Ref>& refs,
+                              const OnError& on_error) const;
   std::string index_file() const;
 
   Environment environment_;  // empty when it means another repository
   Layout layout_;
   std::vector<Unread> unread_folders_;
   std::shared_ptr<const PackSet> packs_;
+  std::shared_ptr<const PackSet> own_packs_;  // if there are submodules
+  std::vector<std::shared_ptr<const Submodule>> submodules_;
   std::unique_ptr<ObjectReader> reader_;
   std::unique_ptr<RefStore> refs_;
   std::unique_ptr<Metadata> metadata_;
   const MetadataByLibgit2* libgit2_ = nullptr;  // metadata_, if it is that
+};
+
+struct Submodule {
+  std::string name;    // in git's words: "lib"; of a nested one "lib/inner"
+  std::string prefix;  // of its refs' names
+  Repository repository;
 };
 
 }  // namespace patrol::git

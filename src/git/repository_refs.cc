@@ -22,12 +22,14 @@ std::vector<Ref> Repository::tips(const OnError& on_error) const {
     refs.push_back({"HEAD", Ref::Kind::head, *head});
   }
   refs_->add_refs(refs, on_error);
+  add_refs_of_submodules(false, refs, on_error);
   return refs;
 }
 
 std::vector<Ref> Repository::refs(const OnError& on_error) const {
   std::vector<Ref> refs = tips(on_error);
   refs_->add_reflogs(refs, on_error);
+  add_refs_of_submodules(true, refs, on_error);
   return refs;
 }
 
@@ -70,6 +72,10 @@ std::vector<IndexEntry> Repository::all_indexes(const OnError& on_error) const {
       continue;
     }
     std::move(more->begin(), more->end(), std::back_inserter(entries));
+  }
+  for (const auto& submodule : submodules_) {
+    auto more = submodule->repository.all_indexes(on_error);
+    std::move(more.begin(), more.end(), std::back_inserter(entries));
   }
   return entries;
 }

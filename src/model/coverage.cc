@@ -44,6 +44,8 @@ std::string_view to_string(GapReason reason) {
       return "missing-object";
     case GapReason::corrupt_object:
       return "corrupt-object";
+    case GapReason::wrong_object_id:
+      return "wrong-object-id";
     case GapReason::shallow_history:
       return "shallow-history";
     case GapReason::unreadable:

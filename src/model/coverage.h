@@ -16,6 +16,7 @@ namespace patrol {
 enum class GapReason : std::uint8_t {
   missing_object,   // named, but not in the object database
   corrupt_object,   // there, but cannot be decoded
+  wrong_object_id,  // searched, but its bytes are not what its id names
   shallow_history,  // the clone ends at a shallow boundary
   unreadable,       // no permission, I/O error
   unreadable_refs,  // HEAD, refs or reflogs are damaged: labels may be wrong

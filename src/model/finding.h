@@ -55,6 +55,7 @@ struct Location {
   bool head_known = true;  // false: no HEAD, or nobody looked into it
   Reach reach = Reach::none;
   std::string ref;       // "refs/heads/main"; "" = none
+  std::string submodule;  // that has the object; "" = the repository itself
   bool ignored = false;  // files: named by a .gitignore
 
   std::string line_hash;  // primaryLocationLineHash; "" = not computed

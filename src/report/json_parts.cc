@@ -51,6 +51,7 @@ Json location_object(const Location& at, const SecretMask& mask) {
                {"ref", known(mask.apply(at.ref))},
                {"ignored", at.ignored},
                {"line_hash", known(at.line_hash)}};
+  if (!at.submodule.empty()) json["submodule"] = mask.apply(at.submodule);
   // The bytes of a path that JSON cannot hold.
   if (!is_utf8(path)) json["path_encoded"] = percent_encode(path);
   return json;

@@ -111,6 +111,7 @@ Json location_properties(const Location& at, const SecretMask& mask) {
   if (!time.empty()) json["authorTimeUtc"] = time;
   json["reach"] = to_string(at.reach);
   if (!at.ref.empty()) json["ref"] = mask.apply(at.ref);
+  if (!at.submodule.empty()) json["submodule"] = mask.apply(at.submodule);
   return json;
 }
 

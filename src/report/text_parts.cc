@@ -198,7 +198,11 @@ std::string TextBlocks::place_words(const Location& at) const {
 
 void TextBlocks::location(const Location& at) {
   out_ << "    " << place_words(at);
-  const std::string state = state_words(report_, at, safe(at.ref));
+  std::string state = state_words(report_, at, safe(at.ref));
+  if (!at.submodule.empty()) {
+    state += (state.empty() ? "in submodule " : ", in submodule ") +
+             safe(at.submodule);
+  }
   if (!state.empty()) out_ << "  " << state;
   out_ << '\n';
   origin(at);

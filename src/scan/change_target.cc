@@ -36,12 +36,12 @@ bool holds(std::string_view text, const std::string& raw,
 class ChangeTarget : public RepositoryTarget {
  public:
   ChangeTarget(git::Repository repository, std::string path, ChangeSet set,
-               std::uint64_t max_size)
+               const source::ReadOptions& options)
       : RepositoryTarget(std::move(repository), std::move(path),
                          std::move(set.selection)),
         set_(std::move(set)),
         head_(repository_.head_commit()),
-        source_(repository_, std::move(set_.changes), ids_of(set_), max_size) {
+        source_(repository_, std::move(set_.changes), ids_of(set_), options) {
     for (const git::SelectedCommit& commit : set_.commits) {
       holders_.emplace(commit.id, &set_.holders[commit.root]);
     }
@@ -161,9 +161,9 @@ class ChangeTarget : public RepositoryTarget {
 
 std::unique_ptr<Target> change_target(git::Repository repository,
                                       std::string path, ChangeSet set,
-                                      std::uint64_t max_size) {
+                                      const source::ReadOptions& options) {
   return std::make_unique<ChangeTarget>(std::move(repository), std::move(path),
-                                        std::move(set), max_size);
+                                        std::move(set), options);
 }
 
 }  // namespace patrol::scan

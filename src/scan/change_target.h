@@ -28,6 +28,6 @@ struct ChangeSet {
 
 std::unique_ptr<Target> change_target(git::Repository repository,
                                       std::string path, ChangeSet set,
-                                      std::uint64_t max_size);
+                                      const source::ReadOptions& options);
 
 }  // namespace patrol::scan

@@ -110,7 +110,7 @@ class CommitChoice {
 
 absl::StatusOr<std::unique_ptr<Target>> commit_target(
     git::Repository repository, const std::string& path,
-    const GitSelection& selection, std::uint64_t max_size) {
+    const GitSelection& selection, const source::ReadOptions& options) {
   CommitChoice choice(repository);
   absl::Status status;
   for (const auto* list : {&selection.ranges, &selection.branches}) {
@@ -133,14 +133,14 @@ absl::StatusOr<std::unique_ptr<Target>> commit_target(
     std::move(more.begin(), more.end(), std::back_inserter(set.changes));
   }
   auto target =
-      change_target(std::move(repository), path, std::move(set), max_size);
+      change_target(std::move(repository), path, std::move(set), options);
   target->coverage.merge(coverage);
   return target;
 }
 
 absl::StatusOr<std::unique_ptr<Target>> staged_target(
     git::Repository repository, const std::string& path,
-    std::uint64_t max_size) {
+    const source::ReadOptions& options) {
   if (!repository.has_index()) {
     return absl::InvalidArgumentError(
         path +
@@ -155,7 +155,7 @@ absl::StatusOr<std::unique_ptr<Target>> staged_target(
       std::move(repository), path,
       {.selection = "staged", .changes = *std::move(changes),
        .commits = {}, .holders = {}, .tags = {}},
-      max_size);
+      options);
   target->coverage.merge(coverage);
   return target;
 }
@@ -164,17 +164,17 @@ absl::StatusOr<std::unique_ptr<Target>> staged_target(
 
 absl::StatusOr<std::unique_ptr<Target>> git_target(
     const std::string& path, const GitSelection& selection,
-    const GitOptions& options) {
+    const source::ReadOptions& options) {
   absl::StatusOr<git::Repository> repository = git::Repository::open(path);
   if (!repository.ok()) return repository.status();
   if (selection.whole_history()) {
     return history_target(*std::move(repository), path, options);
   }
   if (selection.staged) {
-    return staged_target(*std::move(repository), path, options.max_size);
+    return staged_target(*std::move(repository), path, options);
   }
   return commit_target(*std::move(repository), path, selection,
-                       options.max_size);
+                       options);
 }
 
 }  // namespace patrol::scan

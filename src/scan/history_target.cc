@@ -12,10 +12,10 @@ namespace {
 class HistoryTarget : public RepositoryTarget {
  public:
   HistoryTarget(git::Repository repository, std::string path,
-                const GitOptions& options)
+                const source::ReadOptions& options)
       : RepositoryTarget(std::move(repository), std::move(path),
                          "whole history"),
-        source_(repository_, options.reader, options.max_size, coverage),
+        source_(repository_, options, coverage),
         shallow_(repository_.is_shallow()),
         partial_(repository_.is_partial()) {
     if (shallow_) {
@@ -31,6 +31,11 @@ class HistoryTarget : public RepositoryTarget {
 
   source::ObjectSource& source() override { return source_; }
   git::ObjectNumbers* numbers() override { return &source_.numbers(); }
+  void complete(Location& location) override {
+    RepositoryTarget::complete(location);
+    const auto* submodule = repository_.submodule_of(location.object);
+    if (submodule) location.submodule = submodule->name;
+  }
   void count_missing(const ObjectId& id, const std::string& named_by,
                      Coverage& gaps) const override {
     // A shallow clone lacks the parents of its oldest commits by design; that
@@ -55,6 +60,7 @@ class HistoryTarget : public RepositoryTarget {
       if (is_named && !places.contains(id)) places[id].push_back(std::move(origin));
     }
     if (!refs_known_) be_modest(objects, places);
+    look_into_heads_of_submodules(places);
     return places;
   }
 
@@ -70,6 +76,20 @@ class HistoryTarget : public RepositoryTarget {
       if (source_.numbers().is_stored(number)) continue;
       count_missing(tip.target, "target of " + tip.name, coverage);
       missing_tips_.insert(tip.target);
+    }
+  }
+
+  void look_into_heads_of_submodules(Places& places) const {
+    for (auto& [id, origins] : places) {
+      const git::Submodule* submodule = repository_.submodule_of(id);
+      if (!submodule) continue;
+      const git::Repository& theirs = submodule->repository;
+      const absl::StatusOr<ObjectId> head = theirs.head_commit();
+      for (attribute::Origin& origin : origins) {
+        origin.head_known = head.ok();
+        origin.in_head = head.ok() && !origin.path.empty() &&
+                         theirs.blob_at(*head, origin.path) == id;
+      }
     }
   }
 
@@ -92,9 +112,17 @@ class HistoryTarget : public RepositoryTarget {
 
 std::unique_ptr<Target> history_target(git::Repository repository,
                                        std::string path,
-                                       const GitOptions& options) {
-  return std::make_unique<HistoryTarget>(std::move(repository),
-                                         std::move(path), options);
+                                       const source::ReadOptions& options) {
+  Coverage unread;
+  if (options.submodules) {
+    repository.add_submodules([&](std::string what, std::string why) {
+      unread.add_gap(GapReason::unreadable, std::move(what), std::move(why));
+    });
+  }
+  auto target = std::make_unique<HistoryTarget>(std::move(repository),
+                                                std::move(path), options);
+  target->coverage.merge(unread);
+  return target;
 }
 
 }  // namespace patrol::scan

@@ -13,6 +13,6 @@ namespace patrol::scan {
 // Refs and indexes that cannot be read go into the target's coverage.
 std::unique_ptr<Target> history_target(git::Repository repository,
                                        std::string path,
-                                       const GitOptions& options);
+                                       const source::ReadOptions& options);
 
 }  // namespace patrol::scan

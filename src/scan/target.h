@@ -34,12 +34,6 @@ struct GitSelection {
   }
 };
 
-// How to read a whole history.
-struct GitOptions {
-  source::Reader reader = source::Reader::pack;
-  std::uint64_t max_size = UINT64_MAX;  // bytes of an object
-};
-
 // Where one object's finds are: one for each path, or one without a path.
 using Places = absl::flat_hash_map<ObjectId, std::vector<attribute::Origin>>;
 
@@ -81,7 +75,7 @@ class Target {
 
 absl::StatusOr<std::unique_ptr<Target>> git_target(
     const std::string& path, const GitSelection& selection,
-    const GitOptions& options = {});
+    const source::ReadOptions& options = {});
 absl::StatusOr<std::unique_ptr<Target>> directory_target(
     const std::vector<std::string>& paths, std::uint64_t max_size,
     const std::vector<std::string>& exclude);

@@ -11,9 +11,9 @@ namespace patrol::source {
 ChangeSource::ChangeSource(git::Repository& repository,
                            std::vector<git::Change> changes,
                            const std::vector<ObjectId>& commits,
-                           std::uint64_t max_size)
+                           const ReadOptions& options)
     : repository_(&repository),
-      max_size_(max_size),
+      options_(options),
       changes_(std::move(changes)) {
   std::stable_sort(changes_.begin(), changes_.end(),
                    [](const auto& a, const auto& b) {
@@ -30,13 +30,15 @@ ChangeSource::ChangeSource(git::Repository& repository,
 absl::Status ChangeSource::read(const Visit& visit, Coverage& coverage,
                                 const std::atomic<bool>& stop) {
   git::ObjectReader reader(repository_->packs());
+  const Visit checked = options_.verify ? verifying(visit, coverage) : visit;
   for (std::size_t i; (i = next_.fetch_add(1)) < items_.size();) {
     if (stop.load(std::memory_order_relaxed)) break;
     const Item& item = items_[i];
     if (item.name_only) {
       visit({item.id, ObjectType::blob, item.path, "", true});
     } else {
-      tell(item.id, reader.read(item.id, max_size_), item.path, visit, coverage);
+      tell(item.id, reader.read(item.id, options_.max_size), item.path, checked,
+           coverage);
     }
   }
   return absl::OkStatus();

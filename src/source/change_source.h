@@ -11,16 +11,17 @@
 #include "git/changes.h"
 #include "git/repository.h"
 #include "source/object_source.h"
+#include "source/repository_source.h"
 
 namespace patrol::source {
 
 class ChangeSource : public ObjectSource {
  public:
   // `repository` must outlive the source. `commits` are visited for their
-  // messages. Objects above `max_size` bytes are counted, not read.
+  // messages. Objects that are too large are counted, not read.
   ChangeSource(git::Repository& repository, std::vector<git::Change> changes,
                const std::vector<ObjectId>& commits,
-               std::uint64_t max_size = UINT64_MAX);
+               const ReadOptions& options = {});
 
   absl::Status read(const Visit& visit, Coverage& coverage,
                     const std::atomic<bool>& stop) override;
@@ -37,7 +38,7 @@ class ChangeSource : public ObjectSource {
     bool name_only = false;
   };
   git::Repository* repository_;
-  std::uint64_t max_size_;
+  ReadOptions options_;
   std::vector<git::Change> changes_;
   std::vector<Item> items_;
   std::atomic<std::size_t> next_{0};

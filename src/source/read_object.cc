@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "source/read_object.h"
 
+#include <utility>
+
+#include "git/objects.h"
+
 namespace patrol::source {
 namespace {
 
@@ -21,6 +25,20 @@ void tell(const ObjectId& id, const absl::StatusOr<git::RawObject>& object,
   }
   coverage.add_gap(reason_of(object.status()), id.hex(),
                    std::string(object.status().message()));
+}
+
+ObjectSource::Visit verifying(ObjectSource::Visit visit, Coverage& coverage) {
+  return [visit = std::move(visit), &coverage](const Object& object) {
+    if (!object.name_only) {
+      const ObjectId id =
+          git::id_of(object.type, object.content, object.id.size);
+      if (id != object.id) {
+        coverage.add_gap(GapReason::wrong_object_id, object.id.hex(),
+                         "its bytes are those of " + id.hex());
+      }
+    }
+    visit(object);
+  };
 }
 
 absl::StatusOr<std::string> object_content(const git::Repository& repository,

@@ -16,6 +16,10 @@ void tell(const ObjectId& id, const absl::StatusOr<git::RawObject>& object,
           std::string_view path, const ObjectSource::Visit& visit,
           Coverage& coverage);
 
+// `visit` after a check that the object's bytes are what its id names; if not,
+// that is counted in `coverage`, which must outlive the result.
+ObjectSource::Visit verifying(ObjectSource::Visit visit, Coverage& coverage);
+
 // A copy of the object's bytes.
 absl::StatusOr<std::string> object_content(const git::Repository& repository,
                                            const ObjectId& id);

@@ -32,20 +32,29 @@ git::ObjectStore::OnError counting(Coverage& coverage) {
 
 }  // namespace
 
-RepositorySource::RepositorySource(git::Repository& repository, Reader reader,
-                                   std::uint64_t max_size, Coverage& coverage)
+RepositorySource::RepositorySource(git::Repository& repository,
+                                   const ReadOptions& options,
+                                   Coverage& coverage)
     : repository_(&repository),
-      reader_(reader),
+      options_(options),
       store_(repository.packs(), counting(coverage)) {
-  walk_.max_size = max_size;
-  if (reader == Reader::libgit2) {
+  walk_.max_size = options.max_size;
+  if (options.reader == Reader::libgit2) {
     ids_ = repository.all_objects(counting(coverage));
   }
 }
 
 absl::Status RepositorySource::read(const Visit& visit, Coverage& coverage,
                                     const std::atomic<bool>& stop) {
-  if (reader_ == Reader::libgit2) return read_by_libgit2(visit, coverage, stop);
+  const Visit checked = options_.verify ? verifying(visit, coverage) : visit;
+  return options_.reader == Reader::libgit2
+             ? read_by_libgit2(checked, coverage, stop)
+             : read_by_pack(checked, coverage, stop);
+}
+
+absl::Status RepositorySource::read_by_pack(const Visit& visit,
+                                            Coverage& coverage,
+                                            const std::atomic<bool>& stop) {
   return store_.read(
       walk_, visit,
       [&](const ObjectId& id, git::ObjectStore::Problem problem,

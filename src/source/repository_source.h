@@ -17,29 +17,39 @@ namespace patrol::source {
 // libgit2 is the one to check the other against.
 enum class Reader { pack, libgit2 };
 
+// How objects are read.
+struct ReadOptions {
+  Reader reader = Reader::pack;
+  std::uint64_t max_size = UINT64_MAX;  // bytes of an object
+  bool verify = false;  // each object's bytes against its id
+  bool submodules = false;  // of a whole history: their repositories too
+};
+
 class RepositorySource : public ObjectSource {
  public:
   // `repository` must outlive the source. Lists what there is to read; packs
-  // that cannot be listed go into `coverage`. Objects above `max_size` bytes
-  // are left out and counted.
-  RepositorySource(git::Repository& repository, Reader reader,
-                   std::uint64_t max_size, Coverage& coverage);
+  // that cannot be listed go into `coverage`. Objects that are too large are
+  // left out and counted.
+  RepositorySource(git::Repository& repository, const ReadOptions& options,
+                   Coverage& coverage);
 
   absl::Status read(const Visit& visit, Coverage& coverage,
                     const std::atomic<bool>& stop) override;
   std::uint64_t object_count() const override {
-    return reader_ == Reader::pack ? store_.object_count() : ids_.size();
+    return options_.reader == Reader::pack ? store_.object_count() : ids_.size();
   }
   absl::StatusOr<std::string> content(const Location& location) override;
 
   git::ObjectNumbers& numbers() { return store_.numbers(); }
 
  private:
+  absl::Status read_by_pack(const Visit& visit, Coverage& coverage,
+                            const std::atomic<bool>& stop);
   absl::Status read_by_libgit2(const Visit& visit, Coverage& coverage,
                                const std::atomic<bool>& stop);
 
   git::Repository* repository_;
-  Reader reader_;
+  ReadOptions options_;
   git::ObjectStore store_;
   git::ObjectStore::Walk walk_;
   // Reader::libgit2 only.

@@ -18,6 +18,11 @@ TEST(Digest, GivesTheExamples) {
   EXPECT_EQ(digest(Digest::sha512, "").size(), 64u);
 }
 
+TEST(Digest, PartsCountAsOneText) {
+  EXPECT_EQ(digest(Digest::sha1, {"a", "", "bc"}), sha1("abc"));
+  EXPECT_EQ(digest(Digest::sha256, {""}), sha256(""));
+}
+
 // RFC 4231, 4.3.
 TEST(Hmac, GivesTheTestVector) {
   EXPECT_EQ(

@@ -7,6 +7,7 @@
 #include <set>
 #include <sstream>
 
+#include "git/changes.h"
 #include "git/objects.h"
 #include "support/git_fixture.h"
 
@@ -128,6 +129,32 @@ TEST(CommitWalk, TheFirstRefThatReachesIsFound) {
   EXPECT_EQ(first_to_reach(open, refs, all[59]), &refs[2]);
   EXPECT_EQ(first_to_reach(open, refs, parse_id(std::string(40, '1'))),
             nullptr);
+}
+
+// What packed-refs tells of a tag saves reading it, and changes nothing.
+TEST(SelectTags, ArePackedOrNot) {
+  GitRepository repo;
+  repo.commit_file("a", "1");
+  repo.git({"tag", "-a", "-m", "old", "old"});
+  const ObjectId head = repo.commit_file("a", "2");
+  repo.git({"tag", "-a", "-m", "new", "new"});
+  repo.git({"tag", "-a", "-m", "nested", "nested", "new"});
+  repo.git({"tag", "light"});
+  for (const bool packed : {false, true}) {
+    if (packed) repo.git({"pack-refs", "--all"});
+    Coverage coverage;
+    std::vector<std::string> refs;
+    for (const auto& tag : select_tags(repo.open(), {{head, 0}}, coverage)) {
+      refs.push_back(tag.ref);
+    }
+    EXPECT_EQ(refs, (std::vector<std::string>{"refs/tags/nested",
+                                              "refs/tags/nested"}))
+        << packed;
+  }
+  // A tag that has moved since refs were packed is read.
+  repo.git({"tag", "-f", "-a", "-m", "moved", "old", head.hex()});
+  Coverage coverage;
+  EXPECT_EQ(select_tags(repo.open(), {{head, 0}}, coverage).size(), 3u);
 }
 
 }  // namespace

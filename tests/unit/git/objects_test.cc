@@ -21,6 +21,16 @@ TEST(ParseId, Takes40Or64HexDigits) {
   EXPECT_TRUE(parse_id(std::string(38, '1') + " 1").empty());
 }
 
+// The ids of the empty blob and the empty tree, as in git's own t/oid-info.
+TEST(IdOf, IsTheHashOfTypeSizeAndContent) {
+  EXPECT_EQ(id_of(ObjectType::blob, "", 20).hex(),
+            "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391");
+  EXPECT_EQ(id_of(ObjectType::tree, "", 20).hex(),
+            "4b825dc642cb6eb9a060e54bf8d69288fbee4904");
+  EXPECT_EQ(id_of(ObjectType::blob, "", 32).hex(),
+            "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813");
+}
+
 TEST(ParseCommit, ReadsAnOrdinaryOne) {
   const std::string text =
       "tree " + kId + "\nparent " + kOther + "\nparent " + kId +

@@ -32,7 +32,8 @@ TEST(Coverage, IsCompleteWhenOnlyWhatIsNoGapWasLeftOut) {
 TEST(Coverage, IsIncompleteWithOneGapOfAnyOtherReason) {
   for (const GapReason reason :
        {GapReason::missing_object, GapReason::corrupt_object,
-        GapReason::shallow_history, GapReason::unreadable,
+        GapReason::wrong_object_id, GapReason::shallow_history,
+        GapReason::unreadable,
         GapReason::unreadable_refs, GapReason::too_large,
         GapReason::interrupted}) {
     Coverage coverage;
@@ -88,6 +89,7 @@ TEST(Coverage, SumsWhatTheWorkersRead) {
 TEST(GapReason, HasAWordForEachReason) {
   EXPECT_EQ(to_string(GapReason::missing_object), "missing-object");
   EXPECT_EQ(to_string(GapReason::corrupt_object), "corrupt-object");
+  EXPECT_EQ(to_string(GapReason::wrong_object_id), "wrong-object-id");
   EXPECT_EQ(to_string(GapReason::shallow_history), "shallow-history");
   EXPECT_EQ(to_string(GapReason::unreadable), "unreadable");
   EXPECT_EQ(to_string(GapReason::unreadable_refs), "unreadable-refs");

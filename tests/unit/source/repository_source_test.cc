@@ -21,7 +21,8 @@ class BothReaders : public ::testing::TestWithParam<Reader> {
   std::vector<test::Visited> read(const GitRepository& repo,
                                   std::uint64_t max_size = UINT64_MAX) {
     git::Repository open = repo.open();
-    RepositorySource source(open, GetParam(), max_size, coverage_);
+    RepositorySource source(open, {.reader = GetParam(), .max_size = max_size},
+                            coverage_);
     return test::visit_all(source, coverage_, 2);
   }
   Coverage coverage_;
@@ -86,7 +87,7 @@ TEST(RepositorySource, LargeObjectsAreCounted) {
     if (packed) repo.git({"repack", "-aq"});
     git::Repository open = repo.open();
     Coverage coverage;
-    RepositorySource source(open, Reader::pack, 1000, coverage);
+    RepositorySource source(open, {.max_size = 1000}, coverage);
     const auto visited = test::visit_all(source, coverage);
     EXPECT_EQ(visited.size(), 2u) << packed;  // commit and tree
     EXPECT_EQ(coverage.not_read[GapReason::too_large], 2u) << packed;
@@ -98,7 +99,7 @@ TEST(RepositorySource, StopsWhenItIsToldTo) {
   repo.object("blob", "x");
   git::Repository open = repo.open();
   Coverage coverage;
-  RepositorySource source(open, Reader::pack, UINT64_MAX, coverage);
+  RepositorySource source(open, {}, coverage);
   const std::atomic<bool> stop{true};
   int visits = 0;
   EXPECT_TRUE(

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The part of Repository that takes in submodules. git keeps their repositories
+// in "modules/<name>" of the superproject's, those of theirs below them, and
+// those of a linked worktree below its folder. They are read as alternates are,
+// and their refs are roots like those of worktrees.
+#include <algorithm>
+#include <filesystem>
+
+#include "git/repository.h"
+
+namespace patrol::git {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMost = 10000;  // submodules
+
+struct Found {
+  std::string name;    // "lib", "lib/inner"
+  std::string prefix;  // of its refs: "modules/lib/", "modules/lib/modules/…/"
+  std::string git_dir;
+};
+
+bool is_repository(const fs::path& folder) {
+  std::error_code error;
+  return fs::is_regular_file(folder / "HEAD", error) &&
+         fs::is_directory(folder / "objects", error);
+}
+
+// A name may have slashes, so what is no repository may have one in it.
+class Finder {
+ public:
+  void search(const fs::path& folder, const std::string& name,
+              const std::string& prefix) {
+    std::error_code error;
+    std::vector<fs::path> entries;
+    fs::directory_iterator at(folder, error);
+    for (; !error && at != fs::end(at); at.increment(error)) {
+      std::error_code unknown;
+      if (fs::is_directory(at->symlink_status(unknown))) {
+        entries.push_back(at->path());
+      }
+    }
+    if (error && error != std::errc::no_such_file_or_directory) {
+      unread.push_back({folder.string(), error.message()});
+    }
+    std::sort(entries.begin(), entries.end());
+    for (const fs::path& entry : entries) {
+      const std::string below = entry.filename().string() + "/";
+      if (!is_repository(entry)) {
+        search(entry, name + below, prefix + below);
+      } else if (found.size() < kMost) {
+        found.push_back({name + entry.filename().string(), prefix + below,
+                         (entry / "").string()});
+        search(entry / "modules", name + below, prefix + below + "modules/");
+      } else {
+        unread.push_back({entry.string(), "too many submodules"});
+      }
+    }
+  }
+
+  std::vector<Found> found;
+  std::vector<Unread> unread;
+};
+
+}  // namespace
+
+void Repository::add_submodules(const OnError& on_error) {
+  Finder finder;
+  finder.search(layout_.common_dir + "modules", "", "modules/");
+  for (const std::string& tree :
+       worktree_folders(layout_.common_dir, [](auto, auto) {})) {
+    finder.search(fs::path(tree) / "modules", "",
+                  "worktrees/" + fs::path(tree).filename().string() +
+                      "/modules/");
+  }
+  for (const Unread& folder : finder.unread) on_error(folder.path, folder.why);
+  std::vector<std::string> folders = packs_->folders();
+  for (Found& each : finder.found) {
+    absl::StatusOr<Repository> opened =
+        open_git_dir(each.git_dir, each.git_dir, {}, nullptr);
+    if (!opened.ok()) {
+      on_error(each.git_dir, std::string(opened.status().message()));
+      continue;
+    }
+    if (opened->layout_.id_size != layout_.id_size) {
+      on_error(each.git_dir, "a submodule with ids of another length; scan it "
+                             "on its own");
+      continue;
+    }
+    for (const Unread& folder : opened->unread_folders()) {
+      on_error(folder.path, folder.why);
+    }
+    for (const std::string& folder : opened->object_folders()) {
+      if (std::find(folders.begin(), folders.end(), folder) == folders.end()) {
+        folders.push_back(folder);
+      }
+    }
+    submodules_.push_back(std::make_shared<Submodule>(
+        Submodule{std::move(each.name), std::move(each.prefix),
+                  *std::move(opened)}));
+  }
+  if (submodules_.empty()) return;
+  own_packs_ = packs_;
+  packs_ = std::make_shared<PackSet>(std::move(folders), layout_.id_size);
+  reader_ = std::make_unique<ObjectReader>(packs_);
+}
+
+const Submodule* Repository::submodule_of(const ObjectId& id) const {
+  if (submodules_.empty() || ObjectReader(own_packs_).read(id).ok()) {
+    return nullptr;
+  }
+  for (const auto& submodule : submodules_) {
+    if (submodule->repository.read(id).ok()) return submodule.get();
+  }
+  return nullptr;
+}
+
+void Repository::add_refs_of_submodules(bool reflogs, std::vector<Ref>& refs,
+                                        const OnError& on_error) const {
+  for (const auto& submodule : submodules_) {
+    const std::string& prefix = submodule->prefix;
+    const OnError tell = [&](std::string what, std::string why) {
+      on_error(prefix + what, std::move(why));
+    };
+    std::vector<Ref> theirs;
+    if (reflogs) {
+      submodule->repository.refs_->add_reflogs(theirs, tell);
+    } else {
+      theirs = submodule->repository.tips(tell);
+    }
+    for (Ref& ref : theirs) {
+      ref.name.insert(0, prefix);
+      if (ref.kind == Ref::Kind::head) ref.kind = Ref::Kind::ref;
+      refs.push_back(std::move(ref));
+    }
+  }
+}
+
+}  // namespace patrol::git
