@@ -85,7 +85,7 @@ void walk(benchmark::State& state, source::Reader reader) {
   std::size_t bytes = 0, objects = 0;
   for (auto _ : state) {
     Coverage coverage;
-    source::RepositorySource source(repository, reader, SIZE_MAX, coverage);
+    source::RepositorySource source(repository, {.reader = reader}, coverage);
     const absl::Status read = source.read(
         [&](const Object& object) {
           bytes += object.content.size();

@@ -24,6 +24,8 @@ counts() {
   patrol 1 git . -f json
   check "has('$loose') and not has('$packed')" || die "$1"
   check "not r['coverage']['complete']" || die "$1"
+  patrol 1 git . --verify-objects -f json
+  check "has('$loose') and not r['coverage']['complete']" || die "$1"
   mv ".git/objects/${blob:0:2}" ../aside
   patrol 3 git .
   mv ../aside ".git/objects/${blob:0:2}"

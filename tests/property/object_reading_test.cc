@@ -74,7 +74,7 @@ TEST_P(ObjectReading, VisitsWhatGitListsOnceWithEqualBytes) {
     for (const Reader reader : {Reader::pack, Reader::libgit2}) {
       git::Repository open = repo.open();
       Coverage coverage;
-      RepositorySource source(open, reader, UINT64_MAX, coverage);
+      RepositorySource source(open, {.reader = reader}, coverage);
       EXPECT_EQ(source.object_count(), expected.size());
       expect_equal(test::visit_all(source, coverage, threads), expected);
       EXPECT_TRUE(coverage.complete());
@@ -109,7 +109,7 @@ TEST(ObjectReading, OddObjectsAreReadAsGitReadsThem) {
     const auto expected = objects_of_git(repo);
     git::Repository open = repo.open();
     Coverage coverage;
-    RepositorySource source(open, Reader::pack, UINT64_MAX, coverage);
+    RepositorySource source(open, {}, coverage);
     expect_equal(test::visit_all(source, coverage), expected);
     EXPECT_EQ(expected.size(), 10u);
   }
@@ -146,7 +146,7 @@ TEST(ObjectReading, DamageIsSurvivedAndTold) {
     repo.write(file.substr(repo.path().size() + 1), damaged);
     git::Repository open = repo.open();
     Coverage coverage;
-    RepositorySource source(open, Reader::pack, UINT64_MAX, coverage);
+    RepositorySource source(open, {}, coverage);
     std::vector<test::Visited> visited = test::visit_all(source, coverage, 2);
     const std::size_t visits = visited.size();
     visited.erase(

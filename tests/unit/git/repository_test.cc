@@ -40,13 +40,44 @@ TEST(Repository, NoneIsNotFoundAndSaysWhatElseToDo) {
   EXPECT_THAT(std::string(opened.status().message()), HasSubstr("patrol dir"));
 }
 
-TEST(Repository, OfAnotherFormatSaysWhich) {
+TEST(Repository, OfAnUnknownKindOfObjectsSaysWhich) {
   GitRepository repo;
   repo.git({"config", "core.repositoryformatversion", "1"});
-  repo.git({"config", "extensions.objectformat", "sha256"});
+  repo.git({"config", "extensions.objectformat", "blake3"});
   const auto opened = Repository::open(repo.path());
   EXPECT_TRUE(absl::IsUnimplemented(opened.status())) << opened.status();
-  EXPECT_THAT(std::string(opened.status().message()), HasSubstr("SHA-256"));
+  EXPECT_THAT(std::string(opened.status().message()), HasSubstr("blake3"));
+}
+
+TEST(Repository, HarmlessExtensionsNeedNoGit) {
+  GitRepository repo;
+  const ObjectId commit = repo.commit_file("a", "x");
+  repo.git({"config", "core.repositoryformatversion", "1"});
+  repo.git({"config", "extensions.partialClone", "origin"});
+  repo.git({"config", "extensions.preciousObjects", "true"});
+  const Repository open = repo.open();
+  EXPECT_EQ(*open.head_commit(), commit);
+  EXPECT_EQ(*open.resolve_commit("main"), commit);
+  ASSERT_TRUE(open.index().ok());
+  EXPECT_EQ(open.index()->size(), 1u);
+  EXPECT_TRUE(open.read_by_libgit2(commit).ok());
+}
+
+// Neither libgit2 nor git opens it, but objects and refs in files are there.
+TEST(Repository, OfAnUnknownExtensionIsReadAsFarAsItGoes) {
+  GitRepository repo;
+  const ObjectId commit = repo.commit_file("a", "x");
+  repo.git({"config", "core.repositoryformatversion", "1"});
+  repo.git({"config", "extensions.fromTheFuture", "true"});
+  const Repository open = repo.open();
+  EXPECT_EQ(*open.head_commit(), commit);
+  EXPECT_EQ(open.head_ref(), "refs/heads/main");
+  EXPECT_EQ(*open.resolve_commit(commit.hex()), commit);
+  EXPECT_EQ(open.read(open.blob_at(commit, "a"))->content(), "x");
+  EXPECT_EQ(open.work_dir(), repo.path() + "/");
+  EXPECT_TRUE(absl::IsDataLoss(open.index().status()));
+  EXPECT_TRUE(absl::IsNotFound(open.resolve_commit("main").status()));
+  EXPECT_TRUE(absl::IsUnimplemented(open.read_by_libgit2(commit).status()));
 }
 
 TEST(Repository, CredentialsNeverShow) {
