@@ -134,8 +134,9 @@ void apply_delta(benchmark::State& state) {
   const std::string delta =
       make_delta(base.size(), static_cast<std::uint16_t>(state.range(0)));
   git::Buffer out;
+  std::vector<CopiedRun> copied;
   for (auto _ : state) {
-    if (!git::apply_delta(base, delta, SIZE_MAX, out)) std::abort();
+    if (!git::apply_delta(base, delta, SIZE_MAX, out, copied)) std::abort();
     benchmark::DoNotOptimize(out.view().data());
   }
   state.SetBytesProcessed(static_cast<std::int64_t>(out.view().size()) *

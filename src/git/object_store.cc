@@ -102,7 +102,10 @@ void ObjectStore::read_loose_object(const Loose& loose, const Walk& walk,
       folders_[loose.folder] + loose_name(loose.id),
       std::min<std::uint64_t>(walk.max_size, UINT32_MAX));
   if (object.ok()) {
-    visit({.id = loose.id, .type = object->type, .content = object->content});
+    visit({.id = loose.id,
+           .type = object->type,
+           .content = object->content,
+           .number = numbers_->find(loose.id)});
     return;
   }
   on_problem(loose.id,

@@ -21,24 +21,35 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 // What the scan does before it asks: notes all commits, trees and tags.
-HistoryNotes take_notes(const git::ObjectStore& store) {
+HistoryNotes take_notes(git::ObjectStore& store) {
   HistoryNotes notes;
+  git::ObjectNumbers& numbers = store.numbers();
   git::ObjectStore::Walk walk;
   const std::atomic<bool> stop{false};
   const absl::Status status = store.read(
       walk,
       [&](const Object& object) {
         if (object.type == ObjectType::tree) {
-          notes.trees.add(object, [](const TreeTable::News&) {});
+          notes.trees.add(object, numbers, [](const TreeTable::News&) {});
         }
         if (object.type == ObjectType::commit) {
           if (auto commit = git::parse_commit(object.content)) {
-            notes.add_commit(object.id, *commit);
+            HistoryNotes::CommitNote note{.commit = numbers.number_of(object.id),
+                                          .tree = numbers.number_of(commit->tree),
+                                          .parents = {},
+                                          .author_time = commit->author_time,
+                                          .committer_time =
+                                              commit->committer_time};
+            for (const ObjectId& parent : commit->parents) {
+              note.parents.push_back(numbers.number_of(parent));
+            }
+            notes.commits.push_back(std::move(note));
           }
         }
         if (object.type == ObjectType::tag) {
-          notes.tags.emplace(object.id,
-                             git::parse_tag(object.content)->target);
+          notes.tags.emplace(
+              numbers.number_of(object.id),
+              numbers.number_of(git::parse_tag(object.content)->target));
         }
       },
       [](const ObjectId& id, auto, const std::string& why) {
@@ -46,6 +57,7 @@ HistoryNotes take_notes(const git::ObjectStore& store) {
       },
       stop);
   EXPECT_TRUE(status.ok());
+  notes.trees.settle(numbers);
   return notes;
 }
 
@@ -55,7 +67,7 @@ class Asked {
   explicit Asked(const GitRepository& repo)
       : repository_(repo.open()),
         store_(repository_.packs(), [](auto what, auto) { ADD_FAILURE() << what; }),
-        history_(repository_, take_notes(store_)) {}
+        history_(repository_, store_.numbers(), take_notes(store_)) {}
 
   std::vector<Origin> trace(const ObjectId& blob) {
     const Origins origins = history_.trace({blob});
@@ -69,7 +81,7 @@ class Asked {
   Origins trace_all(const absl::flat_hash_set<ObjectId>& blobs) {
     return history_.trace(blobs);
   }
-  Origin of(const ObjectId& object) const { return history_.origin_of(object); }
+  Origin of(const ObjectId& object) { return history_.origin_of(object); }
 
  private:
   git::Repository repository_;
@@ -298,7 +310,7 @@ TEST(History, TagsOfTagsAreFollowed) {
   const ObjectId inner = blob_at(repo, "inner");
   repo.git({"tag", "-d", "inner"});
   repo.git({"checkout", "-q", "main"});
-  const Asked asked(repo);
+  Asked asked(repo);
   EXPECT_EQ(asked.of(tagged).ref, "refs/tags/outer");
   EXPECT_EQ(asked.of(tagged).commit, tagged);
   EXPECT_EQ(asked.of(inner).ref, "refs/tags/outer");

@@ -6,6 +6,7 @@
 
 #include <map>
 
+#include "git/object_numbers.h"
 #include "support/random.h"
 
 namespace patrol::attribute {
@@ -26,7 +27,11 @@ std::string entry(const std::string& name, char id) {
 }
 
 // What each tree of a table has, "name id", gathered from the differences.
-std::map<char, std::vector<std::string>> contents(const TreeTable& table) {
+std::map<char, std::vector<std::string>> contents(
+    const TreeTable& table, const git::ObjectNumbers& numbers) {
+  const auto letter = [&](std::uint32_t number) {
+    return static_cast<char>(numbers.id_of(number).bytes[0]);
+  };
   std::vector<std::vector<std::uint32_t>> has(table.tree_count());
   std::map<char, std::vector<std::string>> all;
   for (std::uint32_t t = 0; t < table.tree_count(); ++t) {
@@ -35,13 +40,10 @@ std::map<char, std::vector<std::string>> contents(const TreeTable& table) {
     for (std::uint32_t e = 0; e < table.entries().size(); ++e) {
       if (table.entries()[e].tree == t) has[t].push_back(e);
     }
-    auto& told = all[static_cast<char>(
-        table.objects()[table.object_of(t)].bytes[0])];
+    auto& told = all[letter(table.object_of(t))];
     for (const std::uint32_t e : has[t]) {
       const TreeTable::Entry& one = table.entries()[e];
-      told.push_back(
-          table.name(one.name) +
-          static_cast<char>(table.objects()[one.child].bytes[0]));
+      told.push_back(table.name(one.name) + letter(one.child));
     }
     std::sort(told.begin(), told.end());
   }
@@ -64,12 +66,17 @@ class TreeTableTest : public ::testing::Test {
                          .base_memo = base,
                          .copied = copied,
                          .memo = &memo_},
-                        [&](const TreeTable::News& one) {
+                        numbers_, [&](const TreeTable::News& one) {
                           news.emplace_back(one.entry.name);
                         });
+    table_.settle(numbers_);
     return news;
   }
+  std::map<char, std::vector<std::string>> contents() const {
+    return attribute::contents(table_, numbers_);
+  }
 
+  git::ObjectNumbers numbers_{0, 1};  // none is stored
   TreeTable table_;
   Memo memo_;
   bool clean_ = true;
@@ -78,7 +85,7 @@ class TreeTableTest : public ::testing::Test {
 TEST_F(TreeTableTest, AllEntriesOfATreeOfItsOwnAreNews) {
   EXPECT_THAT(add('T', entry("a", '1') + entry("b", '2')),
               ElementsAre("a", "b"));
-  EXPECT_THAT(contents(table_)['T'], ElementsAre("a1", "b2"));
+  EXPECT_THAT(contents()['T'], ElementsAre("a1", "b2"));
 }
 
 TEST_F(TreeTableTest, OfAVersionOnlyWhatChangedIsNews) {
@@ -91,14 +98,14 @@ TEST_F(TreeTableTest, OfAVersionOnlyWhatChangedIsNews) {
   EXPECT_THAT(add('U', next, &base, next.size(),
                   {{0, 0, head}, {a.size() * 2, a.size() * 2, a.size()}}),
               ElementsAre("b"));
-  EXPECT_THAT(contents(table_)['U'], ElementsAre("a1", "b9", "c3"));
-  EXPECT_THAT(contents(table_)['T'], ElementsAre("a1", "b2", "c3"));
+  EXPECT_THAT(contents()['U'], ElementsAre("a1", "b9", "c3"));
+  EXPECT_THAT(contents()['T'], ElementsAre("a1", "b2", "c3"));
 }
 
 TEST_F(TreeTableTest, AMalformedTreeIsNotClean) {
   add('T', entry("a", '1') + "nonsense");
   EXPECT_FALSE(clean_);
-  EXPECT_THAT(contents(table_)['T'], ElementsAre("a1"));
+  EXPECT_THAT(contents()['T'], ElementsAre("a1"));
   EXPECT_THAT(add('U', ""), IsEmpty());
   EXPECT_TRUE(clean_);
 }
@@ -109,9 +116,9 @@ TEST_F(TreeTableTest, AMergedTableKeepsItsTrees) {
   table_ = {};
   add('U', entry("b", '1'));
   table_.merge(std::move(other));
-  EXPECT_THAT(contents(table_)['T'], ElementsAre("a1"));
-  EXPECT_THAT(contents(table_)['U'], ElementsAre("b1"));
-  EXPECT_EQ(table_.objects().size(), 3u);
+  EXPECT_THAT(contents()['T'], ElementsAre("a1"));
+  EXPECT_THAT(contents()['U'], ElementsAre("b1"));
+  EXPECT_EQ(numbers_.size(), 3u);
 }
 
 // Tells less than is true: runs in two, and without some bytes at their ends.
@@ -166,7 +173,7 @@ TEST_F(TreeTableTest, DifferencesAddUp) {
     base = memo_;
     content = next;
   }
-  EXPECT_EQ(contents(table_), expected) << "PATROL_SEED=" << test::seed();
+  EXPECT_EQ(contents(), expected) << "PATROL_SEED=" << test::seed();
 }
 
 }  // namespace

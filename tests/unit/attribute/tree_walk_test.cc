@@ -16,13 +16,15 @@ using test::GitRepository;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-TreeTable table_of(const GitRepository& repo, std::vector<ObjectId> trees) {
+TreeTable table_of(const GitRepository& repo, git::ObjectNumbers& numbers,
+                   std::vector<ObjectId> trees) {
   TreeTable table;
   for (const ObjectId& id : trees) {
     const auto tree = repo.open().read(id);
     table.add({.id = id, .type = ObjectType::tree, .content = tree->content()},
-              [](const TreeTable::News&) {});
+              numbers, [](const TreeTable::News&) {});
   }
+  table.settle(numbers);
   return table;
 }
 
@@ -38,14 +40,17 @@ class TreeWalkTest : public ::testing::Test {
                   sub_.hex() + "\tsub\n")),
         clean_(
             tree("100644 blob " + repo_.object("blob", "3").hex() + "\tx\n")),
-        table_(table_of(repo_, {top_, sub_, clean_})) {}
+        table_(table_of(repo_, numbers_, {top_, sub_, clean_})) {}
 
   ObjectId tree(const std::string& entries) {
     return repo_.id({"mktree"}, entries);
   }
   TreeWalk walk(const absl::flat_hash_set<ObjectId>& wanted) {
-    return {table_, wanted};
+    std::vector<std::uint32_t> list;
+    for (const ObjectId& id : wanted) list.push_back(numbers_.number_of(id));
+    return {table_, numbers_, list};
   }
+  std::uint32_t number(const ObjectId& id) { return numbers_.number_of(id); }
   TreeWalk::OnBlob note() {
     told_.clear();
     return [this](const ObjectId& blob, std::string path) {
@@ -59,35 +64,36 @@ class TreeWalkTest : public ::testing::Test {
 
   GitRepository repo_;
   ObjectId one_, two_, sub_, top_, clean_;
+  git::ObjectNumbers numbers_{0, 1};  // none is stored
   TreeTable table_;
   std::vector<std::string> told_;
 };
 
 TEST_F(TreeWalkTest, TellsWantedBlobsWithTheirPaths) {
   TreeWalk walk = this->walk({one_});
-  walk.descend(top_, note());
+  walk.descend(number(top_), note());
   EXPECT_THAT(told_, ElementsAre("1 a", "1 sub/c"));
 }
 
 TEST_F(TreeWalkTest, APathIsToldOnce) {
   TreeWalk walk = this->walk({one_, two_});
-  walk.descend(top_, note());
-  walk.descend(top_, note());
+  walk.descend(number(top_), note());
+  walk.descend(number(top_), note());
   EXPECT_THAT(told_, IsEmpty());
-  walk.descend(sub_, note());  // the same tree at another path
+  walk.descend(number(sub_), note());  // the same tree at another path
   EXPECT_THAT(told_, ElementsAre("1 c", "2 b"));
   walk.forget();
-  walk.descend(top_, note());
+  walk.descend(number(top_), note());
   EXPECT_THAT(told_, ElementsAre("1 a", "1 sub/c", "2 sub/b"));
 }
 
 TEST_F(TreeWalkTest, TreesThatLeadNowhereTellNothing) {
   TreeWalk walk = this->walk({one_});
-  walk.descend(clean_, note());
+  walk.descend(number(clean_), note());
   EXPECT_THAT(told_, IsEmpty());
-  walk.descend(one_, note());  // no tree at all
+  walk.descend(number(one_), note());  // no tree at all
   EXPECT_THAT(told_, IsEmpty());
-  walk.descend(git::parse_id(std::string(40, '1')), note());
+  walk.descend(number(git::parse_id(std::string(40, '1'))), note());
   EXPECT_THAT(told_, IsEmpty());
 }
 
@@ -101,13 +107,13 @@ TEST_F(TreeWalkTest, TheRestStartsAtTheTopmostTrees) {
 
 TEST_F(TreeWalkTest, AWantedTreeIsToldByItsName) {
   TreeWalk walk = this->walk({sub_});
-  walk.descend(top_, note());
+  walk.descend(number(top_), note());
   EXPECT_THAT(told_, ElementsAre("? sub"));
 }
 
 TEST_F(TreeWalkTest, NothingWantedIsNothingTold) {
   TreeWalk walk = this->walk({});
-  walk.descend(top_, note());
+  walk.descend(number(top_), note());
   walk.descend_rest(note());
   EXPECT_THAT(told_, IsEmpty());
 }
