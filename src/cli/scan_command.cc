@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
@@ -42,6 +43,7 @@ absl::StatusOr<std::string> read_text(const std::string& file) {
 
 // Everything a scan needs besides its target.
 struct Setup {
+  std::chrono::steady_clock::time_point begin = std::chrono::steady_clock::now();
   filter::Config config;
   std::optional<filter::Baseline> baseline;
   std::unique_ptr<scan::Engine> engine;
@@ -135,6 +137,7 @@ absl::StatusOr<Report> run_scan(scan::Target& target, Setup& setup,
       std::any_of(arguments.reports.begin(), arguments.reports.end(),
                   [](const auto& pair) { return pair.first == "sarif"; });
   options.now = std::time(nullptr);
+  options.begin = setup.begin;
   options.exclude = setup.exclude;
   options.allowlist = &setup.config.allowlist;
   options.baseline = setup.baseline ? &*setup.baseline : nullptr;

@@ -44,7 +44,11 @@ void ObjectNumbers::add_pack(
   packs_.push_back({&index, first});
   stored_ += index.count();
   first_loose_ = stored_;
+  constexpr std::uint32_t kAhead = 16;  // memory is fetched so far before use
   for (std::uint32_t i = 0; i < index.count(); ++i) {
+    if (i + kAhead < index.count()) {
+      __builtin_prefetch(&slots_[first_slot(index.id(i + kAhead))]);
+    }
     const ObjectId id = index.id(i);
     std::uint32_t& slot = slots_[slot_of(id, first_slot(id))];
     if (slot == kNone) {

@@ -143,6 +143,7 @@ absl::Status ObjectStore::read(Walk& walk, const Visit& visit,
       read_loose_object(loose_[k], walk, visit, on_problem);
     }
   }
+  walk.inflated_bytes_ += walker.inflated_bytes();
   return absl::OkStatus();
 }
 

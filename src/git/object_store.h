@@ -36,9 +36,12 @@ class ObjectStore {
    public:
     std::uint64_t max_size = UINT64_MAX;
 
+    std::uint64_t inflated_bytes() const { return inflated_bytes_; }
+
    private:
     friend class ObjectStore;
     std::atomic<std::size_t> next_{0};
+    std::atomic<std::uint64_t> inflated_bytes_{0};
   };
   using Visit = PackWalker::Visit;
   enum class Problem { missing, corrupt, too_large };

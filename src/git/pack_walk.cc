@@ -204,6 +204,7 @@ bool PackWalker::inflate(const PackForest& forest, std::uint32_t node,
   const std::string_view stream =
       forest.pack_.stream(header.data, forest.end_of(node));
   forest.count_read(stream.size());
+  inflated_bytes_ += header.size;
   return inflater_.inflate(stream, header.size, out);
 }
 

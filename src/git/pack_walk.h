@@ -85,6 +85,7 @@ class PackWalker {
   // Visits the objects below the roots [first, last).
   void walk(const PackForest& forest, std::size_t first, std::size_t last,
             const std::atomic<bool>& stop);
+  std::uint64_t inflated_bytes() const { return inflated_bytes_; }
 
  private:
   struct Frame {
@@ -117,6 +118,7 @@ class PackWalker {
   std::vector<CopiedRun> copied_;
   std::vector<Frame> path_;
   std::vector<Buffer> spare_;
+  std::uint64_t inflated_bytes_ = 0;
 };
 
 }  // namespace patrol::git

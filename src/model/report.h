@@ -44,6 +44,8 @@ struct Report {
   Coverage coverage;
   std::vector<StageTime> stages;
   MatchCounters counters;
+  std::uint64_t inflated_bytes = 0;  // of packs and loose objects, deltas too
+  std::uint64_t traced_objects = 0;  // those that hold a survivor
   const RuleSet* rules = nullptr;  // all rules of the scan; outlives the report
   bool interrupted = false;
 };

@@ -116,6 +116,10 @@ void write_stats(const Report& report, std::ostream& out) {
     out << seconds << printable(stage.stage) << '\n';
   }
   const MatchCounters& counters = report.counters;
+  if (report.inflated_bytes > 0) {
+    out << "  inflated " << size_of(report.inflated_bytes) << "; traced "
+        << grouped(report.traced_objects) << " objects\n";
+  }
   out << "  searched " << size_of(counters.bytes) << " of "
       << size_of(report.coverage.bytes) << ": " << grouped(counters.hits)
       << " hits of anchors, " << grouped(counters.confirmations)

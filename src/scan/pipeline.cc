@@ -17,7 +17,9 @@ namespace {
 // Measures stages for --stats.
 class Stopwatch {
  public:
-  explicit Stopwatch(std::vector<StageTime>& stages) : stages_(stages) {}
+  Stopwatch(std::vector<StageTime>& stages,
+            std::chrono::steady_clock::time_point begin)
+      : stages_(stages), last_(begin) {}
   void lap(const char* stage) {
     const auto now = std::chrono::steady_clock::now();
     const std::chrono::duration<double> passed = now - last_;
@@ -27,8 +29,7 @@ class Stopwatch {
 
  private:
   std::vector<StageTime>& stages_;
-  std::chrono::steady_clock::time_point last_ =
-      std::chrono::steady_clock::now();
+  std::chrono::steady_clock::time_point last_;
 };
 
 // Reads and examines everything; the workers' results are merged in the end.
@@ -74,7 +75,8 @@ absl::StatusOr<Report> run(Target& target, Engine& engine,
   report.start_time = options.now;
   report.coverage = target.coverage;
   target.describe(report);
-  Stopwatch stopwatch(report.stages);
+  Stopwatch stopwatch(report.stages, options.begin);
+  stopwatch.lap("set up");
 
   // 1. Every object is read, matched, verified and judged.
   progress.total = target.source().object_count();
@@ -84,6 +86,7 @@ absl::StatusOr<Report> run(Target& target, Engine& engine,
   if (!read.ok()) return read.status();
   report.coverage.merge(read->coverage);
   report.counters = read->counters;
+  report.inflated_bytes = target.source().inflated_bytes();
   for (const auto& [id, named_by] : read->missing) {
     target.count_missing(id, named_by, report.coverage);
   }
@@ -95,8 +98,9 @@ absl::StatusOr<Report> run(Target& target, Engine& engine,
                     options.show_suppressed);
   if (!stop) {
     progress.stage = "tracing";
-    assembly.set_places(
-        target.locate(assembly.objects(), std::move(read->notes)));
+    const absl::flat_hash_set<ObjectId> objects = assembly.objects();
+    report.traced_objects = objects.size();
+    assembly.set_places(target.locate(objects, std::move(read->notes)));
   }
   stopwatch.lap("attribute");
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -30,6 +31,8 @@ struct ScanOptions {
   bool line_hashes = false;      // for SARIF
   bool whole = false;  // search every version whole, not only what changed
   std::int64_t now = 0;          // seconds since 1970 UTC
+  // When setting up began; for the times of stages.
+  std::chrono::steady_clock::time_point begin = std::chrono::steady_clock::now();
   std::vector<std::string> exclude;  // globs; findings there are not news
   const filter::Allowlist* allowlist = nullptr;
   const filter::Baseline* baseline = nullptr;

@@ -33,6 +33,9 @@ class ObjectSource {
   // Objects to read, for progress; 0 = not known yet.
   virtual std::uint64_t object_count() const { return 0; }
 
+  // What git's compression gave so far, for --stats.
+  virtual std::uint64_t inflated_bytes() const { return 0; }
+
   // The bytes that hold `location`, for what is worked out for findings only
   // (line hash, UTF-16 columns).
   virtual absl::StatusOr<std::string> content(const Location& location) = 0;

@@ -38,6 +38,9 @@ class RepositorySource : public ObjectSource {
   std::uint64_t object_count() const override {
     return options_.reader == Reader::pack ? store_.object_count() : ids_.size();
   }
+  std::uint64_t inflated_bytes() const override {
+    return walk_.inflated_bytes();
+  }
   absl::StatusOr<std::string> content(const Location& location) override;
 
   git::ObjectNumbers& numbers() { return store_.numbers(); }
