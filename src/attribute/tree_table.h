@@ -36,7 +36,8 @@ class TreeTable {
   };
   using OnNews = std::function<void(const News& news)>;
 
-  // Adds a tree and fills its memo. False: it has bytes that are no entries.
+  // Adds a tree and fills its memo. False: it has bytes that are no entries,
+  // and gets no memo.
   bool add(const Object& tree, const OnNews& on_news);
   // Takes over another table, with numbers of its own.
   void merge(TreeTable&& other);
