@@ -27,6 +27,7 @@ struct Engine {
         test::make_rule("last", "bb[0-9]{1,3}(?:[^0-9]|\\z)"),
         test::make_rule("long", "(?P<secret>a0[^\\n]{0,40}0b)", "a0"),
         test::make_rule("tail", "b0(?s).*z", "b0"),
+        test::make_rule("open", "b1[a-z]*1"),
     };
     auto compiled = match::Database::compile(rules, match::Target::any_machine);
     fuzz::require(compiled.ok(), "the rules compile");
