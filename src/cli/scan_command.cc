@@ -27,7 +27,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t kMaxSize = std::uint64_t{256} << 20;
 
 absl::StatusOr<std::string> read_text(const std::string& file) {
   std::ifstream in(file, std::ios::binary);
@@ -45,7 +44,8 @@ struct Setup {
   filter::Config config;
   std::optional<filter::Baseline> baseline;
   std::unique_ptr<scan::Engine> engine;
-  std::uint64_t max_size = kMaxSize;
+  std::uint64_t max_size = UINT64_MAX;
+  MemoryPlan memory;
   std::vector<std::string> exclude;
 };
 
@@ -85,6 +85,12 @@ absl::StatusOr<filter::Config> read_config(const ScanArguments& arguments,
       *text, file, [&](const std::string& id) { return engine.check_id(id); });
 }
 
+unsigned threads_of(const ScanArguments& arguments) {
+  return arguments.threads > 0
+             ? arguments.threads
+             : std::max(1u, std::thread::hardware_concurrency());
+}
+
 absl::StatusOr<Setup> set_up(const ScanArguments& arguments,
                              const std::string& folder) {
   Setup setup;
@@ -108,6 +114,10 @@ absl::StatusOr<Setup> set_up(const ScanArguments& arguments,
   if (auto size = filter::parse_size(arguments.max_size)) {
     setup.max_size = *size;
   }
+  setup.memory = MemoryPlan::of(
+      std::max(kLeastMemory,
+               filter::parse_size(arguments.max_memory).value_or(kMaxMemory)),
+      threads_of(arguments));
   setup.exclude = scan.exclude;
   setup.exclude.insert(setup.exclude.end(), arguments.exclude.begin(),
                        arguments.exclude.end());
@@ -121,10 +131,8 @@ absl::StatusOr<Report> run_scan(scan::Target& target, Setup& setup,
                                 const ScanArguments& arguments) {
   scan::Progress progress;
   scan::ScanOptions options;
-  options.threads = arguments.threads;
-  if (options.threads == 0) {
-    options.threads = std::max(1u, std::thread::hardware_concurrency());
-  }
+  options.threads = threads_of(arguments);
+  options.memory = setup.memory;
   const std::uint64_t objects = target.source().object_count();
   if (objects > 0 && objects < options.threads) {
     options.threads = static_cast<unsigned>(objects);
@@ -234,7 +242,7 @@ int run_git(const Arguments& arguments) {
       scan::git_target(arguments.repository, arguments.git,
                        {arguments.reader == "libgit2" ? source::Reader::libgit2
                                                       : source::Reader::pack,
-                        setup->max_size}),
+                        setup->max_size, setup->memory}),
       *setup,
       arguments.scan);
 }
@@ -244,7 +252,8 @@ int run_dir(const Arguments& arguments) {
       set_up(arguments.scan, folder_of(arguments.paths.front()));
   if (!setup.ok()) return fail(setup.status());
   return scan_and_report(
-      scan::directory_target(arguments.paths, setup->max_size, setup->exclude),
+      scan::directory_target(arguments.paths, setup->max_size, setup->exclude,
+                             setup->memory),
       *setup, arguments.scan);
 }
 
@@ -252,7 +261,8 @@ int run_stdin(const Arguments& arguments) {
   absl::StatusOr<Setup> setup = set_up(arguments.scan, ".");
   if (!setup.ok()) return fail(setup.status());
   setup->exclude.clear();  // globs over paths, and this has none
-  return scan_and_report(scan::stream_target(STDIN_FILENO, setup->max_size),
+  return scan_and_report(scan::stream_target(STDIN_FILENO, setup->max_size,
+                                             setup->memory),
                          *setup, arguments.scan);
 }
 
@@ -261,10 +271,10 @@ int run_baseline(const Arguments& arguments) {
       set_up(arguments.scan, config_folder(arguments.repository));
   if (!setup.ok()) return fail(setup.status());
   auto target = scan::git_target(
-      arguments.repository, {}, {source::Reader::pack, setup->max_size});
+      arguments.repository, {}, {source::Reader::pack, setup->max_size, setup->memory});
   if (absl::IsNotFound(target.status())) {
     target = scan::directory_target({arguments.repository}, setup->max_size,
-                                    setup->exclude);
+                                    setup->exclude, setup->memory);
   }
   if (!target.ok()) return fail(target.status());
   absl::StatusOr<Report> report = run_scan(**target, *setup, arguments.scan);

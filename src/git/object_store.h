@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,10 +37,12 @@ class ObjectStore {
    public:
     Wanted wanted;
     std::uint64_t max_size = UINT64_MAX;
+    MemoryPlan memory;
 
    private:
     friend class ObjectStore;
     std::atomic<std::size_t> next_{0};
+    std::mutex large_;  // see WalkLimits
   };
   using Visit = PackWalker::Visit;
   enum class Problem { missing, corrupt, too_large };
@@ -66,6 +69,9 @@ class ObjectStore {
   void make_items();
   void read_loose_object(const Loose& loose, const Walk& walk,
                          const Visit& visit, const OnProblem& on_problem) const;
+  void read_large_loose_object(const Loose& loose, const Walk& walk,
+                               const Visit& visit,
+                               const OnProblem& on_problem) const;
 
   const Repository* repository_;
   std::vector<std::unique_ptr<PackForest>> forests_;

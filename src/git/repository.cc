@@ -313,7 +313,7 @@ absl::StatusOr<RawObject> Repository::read(const ObjectId& id,
   }
   const git_oid oid = to_oid(id);
   if (max_size != UINT64_MAX && is_larger(odb_.get(), oid, max_size)) {
-    return absl::ResourceExhaustedError("larger than --max-size");
+    return absl::ResourceExhaustedError("larger than --max-size or --max-memory allow");
   }
   git_odb_object* object = nullptr;
   const int result = git_odb_read(&object, odb_.get(), &oid);

@@ -57,6 +57,15 @@ struct Memo {
   std::vector<std::uint64_t> notes;
 };
 
+// Bytes that are too many to be held.
+class ByteStream {
+ public:
+  virtual ~ByteStream() = default;
+  // The next bytes, as many as fit into `room`; fewer only at the end, or where
+  // they cannot be read, which the source tells in the end.
+  virtual std::size_t read(std::span<char> room) = 0;
+};
+
 // One object of a scan. The views are borrowed from the source and live until
 // the visitor returns.
 struct Object {
@@ -65,6 +74,8 @@ struct Object {
   std::string_view path{};  // files: as given; blobs: of a change, else ""
   std::string_view content{};
   bool name_only = false;  // its content is not here to be searched
+  // Of a large object: its content is read from here, once; `content` is empty.
+  ByteStream* stream = nullptr;
 
   // The version that this one is stored against, which was visited before: its
   // size, its memo if known, and what is shared, in the order of `to`.

@@ -170,11 +170,13 @@ absl::StatusOr<std::unique_ptr<Target>> git_target(
   if (selection.whole_history()) {
     return history_target(*std::move(repository), path, options);
   }
+  // Single objects are held whole.
+  const std::uint64_t max_size =
+      std::min(options.max_size, options.memory.whole);
   if (selection.staged) {
-    return staged_target(*std::move(repository), path, options.max_size);
+    return staged_target(*std::move(repository), path, max_size);
   }
-  return commit_target(*std::move(repository), path, selection,
-                       options.max_size);
+  return commit_target(*std::move(repository), path, selection, max_size);
 }
 
 }  // namespace patrol::scan

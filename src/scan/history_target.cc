@@ -15,7 +15,8 @@ class HistoryTarget : public RepositoryTarget {
                 const GitOptions& options)
       : RepositoryTarget(std::move(repository), std::move(path),
                          "whole history"),
-        source_(repository_, options.reader, options.max_size, coverage),
+        source_(repository_, options.reader, options.max_size, coverage,
+                options.memory),
         shallow_(repository_.is_shallow()),
         partial_(repository_.is_partial()) {
     if (shallow_) {

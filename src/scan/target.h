@@ -38,6 +38,7 @@ struct GitSelection {
 struct GitOptions {
   source::Reader reader = source::Reader::pack;
   std::uint64_t max_size = UINT64_MAX;  // bytes of an object
+  MemoryPlan memory;
 };
 
 // Where one object's finds are: one for each path, or one without a path.
@@ -86,8 +87,9 @@ absl::StatusOr<std::unique_ptr<Target>> git_target(
     const GitOptions& options = {});
 absl::StatusOr<std::unique_ptr<Target>> directory_target(
     const std::vector<std::string>& paths, std::uint64_t max_size,
-    const std::vector<std::string>& exclude);
-std::unique_ptr<Target> stream_target(int fd, std::uint64_t max_size);
+    const std::vector<std::string>& exclude, const MemoryPlan& memory = {});
+std::unique_ptr<Target> stream_target(int fd, std::uint64_t max_size,
+                                      const MemoryPlan& memory = {});
 std::unique_ptr<Target> text_target(std::string text);
 
 }  // namespace patrol::scan

@@ -33,11 +33,13 @@ git::ObjectStore::OnError counting(Coverage& coverage) {
 }  // namespace
 
 RepositorySource::RepositorySource(git::Repository& repository, Reader reader,
-                                   std::uint64_t max_size, Coverage& coverage)
+                                   std::uint64_t max_size, Coverage& coverage,
+                                   const MemoryPlan& memory)
     : repository_(&repository),
       reader_(reader),
       store_(repository, counting(coverage)) {
   walk_.max_size = max_size;
+  walk_.memory = memory;
   if (reader == Reader::libgit2) {
     ids_ = repository.all_objects(counting(coverage));
   }
@@ -64,7 +66,9 @@ absl::Status RepositorySource::read_by_libgit2(const Visit& visit,
     const std::size_t end = std::min(begin + kClaim, ids_.size());
     for (std::size_t i = begin; i < end; ++i) {
       if (stop.load(std::memory_order_relaxed)) return absl::OkStatus();
-      read_object(*handle, ids_[i], "", walk_.max_size, visit, coverage);
+      read_object(*handle, ids_[i], "",
+                  std::min(walk_.max_size, walk_.memory.whole), visit,
+                  coverage);
     }
   }
   return absl::OkStatus();
@@ -72,7 +76,10 @@ absl::Status RepositorySource::read_by_libgit2(const Visit& visit,
 
 absl::StatusOr<std::string> RepositorySource::content(
     const Location& location) {
-  return object_content(*repository_, location.object);
+  absl::StatusOr<git::RawObject> object = repository_->read(
+      location.object, std::min(walk_.max_size, walk_.memory.whole));
+  if (!object.ok()) return object.status();
+  return std::string(object->content());
 }
 
 }  // namespace patrol::source

@@ -23,7 +23,8 @@ class RepositorySource : public ObjectSource {
   // that cannot be listed go into `coverage`. Objects above `max_size` bytes
   // are left out and counted.
   RepositorySource(git::Repository& repository, Reader reader,
-                   std::uint64_t max_size, Coverage& coverage);
+                   std::uint64_t max_size, Coverage& coverage,
+                   const MemoryPlan& memory = {});
 
   absl::Status read(const Visit& visit, Coverage& coverage,
                     const std::atomic<bool>& stop) override;
