@@ -13,7 +13,7 @@ endfunction()
 
 patrol_layer(base USES absl::status absl::statusor absl::strings OpenSSL::Crypto PkgConfig::XXHASH tomlplusplus::tomlplusplus)
 patrol_layer(model USES patrol_base absl::hash)
-patrol_layer(git USES patrol_model absl::flat_hash_map absl::flat_hash_set PkgConfig::GIT2 PkgConfig::DEFLATE Threads::Threads)
+patrol_layer(git USES patrol_model absl::flat_hash_map absl::flat_hash_set PkgConfig::GIT2 PkgConfig::DEFLATE ZLIB::ZLIB Threads::Threads)
 patrol_layer(rules USES patrol_model)
 patrol_layer(verify USES patrol_model OpenSSL::Crypto nlohmann_json::nlohmann_json)
 patrol_layer(match USES patrol_model PkgConfig::HS PkgConfig::RE2)

@@ -74,7 +74,9 @@ void Scan(benchmark::State& state) {
   std::uint64_t hits = 0;
   for (auto _ : state) {
     hits = 0;
-    if (!scanner.scan(clean_text(), [&](auto, auto) { ++hits; }).ok()) {
+    if (!scanner
+             .scan(clean_text(), Part::bounded, [&](auto, auto) { ++hits; })
+             .ok()) {
       std::abort();
     }
   }

@@ -66,7 +66,9 @@ bool TreeTable::add(const Object& tree, git::ObjectNumbers& numbers,
                                          : numbers.number_of(tree.id),
                     base ? static_cast<std::uint32_t>(base->notes[0]) : kNone,
                     static_cast<std::uint32_t>(lost_.size())});
-  if (tree.memo && tree.content.size() <= UINT32_MAX) {
+  // Past the entries of a damaged tree are bytes that a version stored against
+  // it may complete: that one is read by itself.
+  if (tree.memo && clean && tree.content.size() <= UINT32_MAX) {
     tree.memo->known = true;
     tree.memo->notes = notes_;
   }

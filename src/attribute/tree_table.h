@@ -39,9 +39,9 @@ class TreeTable {
   };
   using OnNews = std::function<void(const News& news)>;
 
-  // Adds a tree and fills its memo. False: it has bytes that are no entries.
-  // All trees of a table take their numbers from the same `numbers`; those of
-  // the last entries are not known before settle().
+  // Adds a tree and fills its memo. False: it has bytes that are no entries,
+  // and gets no memo. All trees of a table take their numbers from the same
+  // `numbers`; those of the last entries are not known before settle().
   bool add(const Object& tree, git::ObjectNumbers& numbers,
            const OnNews& on_news);
   void settle(git::ObjectNumbers& numbers);

@@ -40,20 +40,32 @@ std::string digest(Digest algorithm, std::string_view bytes) {
   return to_string(out.data(), size);
 }
 
-std::string digest(Digest algorithm,
-                   std::initializer_list<std::string_view> parts) {
-  const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(
-      EVP_MD_CTX_new(), EVP_MD_CTX_free);
-  bool fine = context && EVP_DigestInit_ex(context.get(), method(algorithm),
-                                           nullptr) == 1;
-  for (const std::string_view part : parts) {
-    fine = fine &&
-           EVP_DigestUpdate(context.get(), part.data(), part.size()) == 1;
-  }
+void Hasher::Free::operator()(evp_md_ctx_st* context) const {
+  EVP_MD_CTX_free(context);
+}
+
+Hasher::Hasher(Digest algorithm) : context_(EVP_MD_CTX_new()) {
+  fine_ = context_ &&
+          EVP_DigestInit_ex(context_.get(), method(algorithm), nullptr) == 1;
+}
+
+void Hasher::add(std::string_view part) {
+  fine_ = fine_ &&
+          EVP_DigestUpdate(context_.get(), part.data(), part.size()) == 1;
+}
+
+std::string Hasher::finish() {
   std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
   unsigned int size = 0;
-  fine = fine && EVP_DigestFinal_ex(context.get(), out.data(), &size) == 1;
-  return fine ? to_string(out.data(), size) : "";
+  fine_ = fine_ && EVP_DigestFinal_ex(context_.get(), out.data(), &size) == 1;
+  return fine_ ? to_string(out.data(), size) : "";
+}
+
+std::string digest(Digest algorithm,
+                   std::initializer_list<std::string_view> parts) {
+  Hasher hasher(algorithm);
+  for (const std::string_view part : parts) hasher.add(part);
+  return hasher.finish();
 }
 
 std::string sha1(std::string_view bytes) { return digest(Digest::sha1, bytes); }

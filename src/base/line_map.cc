@@ -10,7 +10,7 @@ Position LineMap::at(std::size_t offset) {
   offset = std::min(offset, text_.size());
   if (offset < line_begin_) {
     line_begin_ = 0;
-    line_ = 1;
+    line_ = begin_.line;
   }
   for (;;) {
     const void* next =
@@ -22,7 +22,10 @@ Position LineMap::at(std::size_t offset) {
     ++line_;
   }
   std::size_t column = offset - line_begin_;
-  if (line_ == 1) column -= std::min(column, mark_);
+  if (line_begin_ == 0) {
+    column -= std::min(column, mark_);
+    column += begin_.column - 1;
+  }
   return {line_, static_cast<std::uint32_t>(column + 1)};
 }
 

@@ -61,6 +61,15 @@ void add_rule_options(CLI::App& app, ScanArguments& a) {
       ->group("Rules");
 }
 
+static void add_memory_option(CLI::App& app, ScanArguments& a) {
+  app.add_option("--max-memory", a.max_memory,
+                 "Memory to get by with, at least 64M (default: 512M)")
+      ->type_name("SIZE")
+      ->check(CLI::Validator([](std::string& text) { return check_size(text); },
+                             ""))
+      ->group("Limits");
+}
+
 void add_input_options(CLI::App& app, ScanArguments& a) {
   add_rule_options(app, a);
   auto* config =
@@ -79,11 +88,12 @@ void add_input_options(CLI::App& app, ScanArguments& a) {
       ->check(CLI::Range(1, 1024))
       ->group("Limits");
   app.add_option("--max-size", a.max_size,
-                 "Leave out, and count, files larger than SIZE (default: 256M)")
+                 "Leave out, and count, files larger than SIZE (default: none)")
       ->type_name("SIZE")
       ->check(CLI::Validator([](std::string& text) { return check_size(text); },
                              ""))
       ->group("Limits");
+  add_memory_option(app, a);
 }
 
 void add_exclude_option(CLI::App& app, ScanArguments& a) {

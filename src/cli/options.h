@@ -34,7 +34,8 @@ struct ScanArguments {
   bool whole = false;
   std::string colour = "auto";
   unsigned threads = 0;  // 0 = one for each processor
-  std::string max_size;  // "" = of the configuration, else 256M
+  std::string max_size;  // "" = of the configuration, else no limit
+  std::string max_memory;  // "" = kMaxMemory
   std::vector<std::string> exclude;
 };
 

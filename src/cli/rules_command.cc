@@ -10,6 +10,7 @@
 #include "cli/exit_code.h"
 #include "cli/message.h"
 #include "match/bare_anchor.h"
+#include "match/cost.h"
 #include "report/writer.h"
 #include "rules/loader.h"
 #include "scan/engine.h"
@@ -96,6 +97,17 @@ absl::StatusOr<RuleSet> rules_with_examples(const Arguments& arguments) {
   return set;
 }
 
+// Of rules of users whose cost explodes on a text made for it.
+void warn_of_costs(const RuleSet& rules) {
+  for (const Rule& rule : rules.rules) {
+    if (rule.anchor_at.line == 0) continue;
+    absl::StatusOr<match::Cost> cost = match::measure_cost(rule);
+    const std::string why =
+        cost.ok() ? match::cost_complaint(*cost) : std::string();
+    if (!why.empty()) complain(complaint(rule, rule.pattern_at, why));
+  }
+}
+
 }  // namespace
 
 void warn_of_bare_anchors(const RuleSet& rules) {
@@ -147,6 +159,7 @@ int run_rules_test(const Arguments& arguments) {
     return fail(ok);
   }
   warn_of_bare_anchors((*engine)->rules());
+  warn_of_costs((*engine)->rules());
   std::size_t rules = 0, examples = 0, failed = 0;
   for (const Rule& rule : tested->rules) {
     if (!wanted(arguments, rule)) continue;

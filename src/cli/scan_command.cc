@@ -28,7 +28,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t kMaxSize = std::uint64_t{256} << 20;
 
 absl::StatusOr<std::string> read_text(const std::string& file) {
   std::ifstream in(file, std::ios::binary);
@@ -47,7 +46,8 @@ struct Setup {
   filter::Config config;
   std::optional<filter::Baseline> baseline;
   std::unique_ptr<scan::Engine> engine;
-  std::uint64_t max_size = kMaxSize;
+  std::uint64_t max_size = UINT64_MAX;
+  MemoryPlan memory;
   std::vector<std::string> exclude;
 };
 
@@ -87,6 +87,12 @@ absl::StatusOr<filter::Config> read_config(const ScanArguments& arguments,
       *text, file, [&](const std::string& id) { return engine.check_id(id); });
 }
 
+unsigned threads_of(const ScanArguments& arguments) {
+  return arguments.threads > 0
+             ? arguments.threads
+             : std::max(1u, std::thread::hardware_concurrency());
+}
+
 absl::StatusOr<Setup> set_up(const ScanArguments& arguments,
                              const std::string& folder) {
   Setup setup;
@@ -110,6 +116,10 @@ absl::StatusOr<Setup> set_up(const ScanArguments& arguments,
   if (auto size = filter::parse_size(arguments.max_size)) {
     setup.max_size = *size;
   }
+  setup.memory = MemoryPlan::of(
+      std::max(kLeastMemory,
+               filter::parse_size(arguments.max_memory).value_or(kMaxMemory)),
+      threads_of(arguments));
   setup.exclude = scan.exclude;
   setup.exclude.insert(setup.exclude.end(), arguments.exclude.begin(),
                        arguments.exclude.end());
@@ -123,10 +133,8 @@ absl::StatusOr<Report> run_scan(scan::Target& target, Setup& setup,
                                 const ScanArguments& arguments) {
   scan::Progress progress;
   scan::ScanOptions options;
-  options.threads = arguments.threads;
-  if (options.threads == 0) {
-    options.threads = std::max(1u, std::thread::hardware_concurrency());
-  }
+  options.threads = threads_of(arguments);
+  options.memory = setup.memory;
   const std::uint64_t objects = target.source().object_count();
   if (objects > 0 && objects < options.threads) {
     options.threads = static_cast<unsigned>(objects);
@@ -239,6 +247,7 @@ int run_git(const Arguments& arguments) {
                                       ? source::Reader::libgit2
                                       : source::Reader::pack,
                         .max_size = setup->max_size,
+                        .memory = setup->memory,
                         .verify = arguments.verify_objects,
                         .submodules = !arguments.no_submodules}),
       *setup,
@@ -250,7 +259,8 @@ int run_dir(const Arguments& arguments) {
       set_up(arguments.scan, folder_of(arguments.paths.front()));
   if (!setup.ok()) return fail(setup.status());
   return scan_and_report(
-      scan::directory_target(arguments.paths, setup->max_size, setup->exclude),
+      scan::directory_target(arguments.paths, setup->max_size, setup->exclude,
+                             setup->memory),
       *setup, arguments.scan);
 }
 
@@ -258,7 +268,8 @@ int run_stdin(const Arguments& arguments) {
   absl::StatusOr<Setup> setup = set_up(arguments.scan, ".");
   if (!setup.ok()) return fail(setup.status());
   setup->exclude.clear();  // globs over paths, and this has none
-  return scan_and_report(scan::stream_target(STDIN_FILENO, setup->max_size),
+  return scan_and_report(scan::stream_target(STDIN_FILENO, setup->max_size,
+                                             setup->memory),
                          *setup, arguments.scan);
 }
 
@@ -268,10 +279,11 @@ int run_baseline(const Arguments& arguments) {
   if (!setup.ok()) return fail(setup.status());
   auto target = scan::git_target(
       arguments.repository, {}, {.max_size = setup->max_size,
-                                  .submodules = !arguments.no_submodules});
+                                 .memory = setup->memory,
+                                 .submodules = !arguments.no_submodules});
   if (absl::IsNotFound(target.status())) {
     target = scan::directory_target({arguments.repository}, setup->max_size,
-                                    setup->exclude);
+                                    setup->exclude, setup->memory);
   }
   if (!target.ok()) return fail(target.status());
   absl::StatusOr<Report> report = run_scan(**target, *setup, arguments.scan);

@@ -11,8 +11,6 @@
 namespace patrol::git {
 namespace {
 
-constexpr std::size_t kLongestHeader = 32;  // "commit 18446744073709551615\0"
-
 std::optional<ObjectType> type_of(std::string_view word) {
   if (word == "blob") return ObjectType::blob;
   if (word == "tree") return ObjectType::tree;
@@ -26,26 +24,24 @@ absl::Status damaged(const std::string& path) {
 }
 
 absl::Status too_large(const std::string& path) {
-  return absl::ResourceExhaustedError(path + ": larger than --max-size");
+  return absl::ResourceExhaustedError(path + ": larger than --max-size or --max-memory allow");
 }
 
-absl::StatusOr<LooseObject> parse(std::string_view bytes,
-                                  const std::string& path) {
-  const std::size_t end = bytes.substr(0, kLongestHeader).find('\0');
-  const std::size_t space = bytes.substr(0, kLongestHeader).find(' ');
-  if (end == std::string_view::npos || space > end) return damaged(path);
+}  // namespace
+
+std::optional<LooseHeader> parse_loose_header(std::string_view bytes) {
+  bytes = bytes.substr(0, kLongestLooseHeader);
+  const std::size_t end = bytes.find('\0'), space = bytes.find(' ');
+  if (end == std::string_view::npos || space > end) return std::nullopt;
   const auto type = type_of(bytes.substr(0, space));
   std::uint64_t size = 0;
   const auto [rest, error] = std::from_chars(bytes.data() + space + 1,
                                              bytes.data() + end, size);
-  if (!type || error != std::errc() || rest != bytes.data() + end ||
-      size != bytes.size() - end - 1) {
-    return damaged(path);
+  if (!type || error != std::errc() || rest != bytes.data() + end) {
+    return std::nullopt;
   }
-  return LooseObject{*type, std::string(bytes.substr(end + 1))};
+  return LooseHeader{*type, size, end + 1};
 }
-
-}  // namespace
 
 std::string loose_name(const ObjectId& id) {
   std::string name = id.hex();
@@ -58,7 +54,7 @@ absl::StatusOr<LooseObject> read_loose(const std::string& path,
   if (!file.ok()) return file.status();
   Inflater inflater;
   Buffer buffer;
-  switch (inflater.inflate_up_to(file->bytes(), max_size + kLongestHeader,
+  switch (inflater.inflate_up_to(file->bytes(), max_size + kLongestLooseHeader,
                                  buffer)) {
     case Inflater::Result::done:
       break;
@@ -67,9 +63,13 @@ absl::StatusOr<LooseObject> read_loose(const std::string& path,
     default:
       return damaged(path);
   }
-  absl::StatusOr<LooseObject> object = parse(buffer.view(), path);
-  if (object.ok() && object->content.size() > max_size) return too_large(path);
-  return object;
+  const auto header = parse_loose_header(buffer.view());
+  if (!header || header->size != buffer.view().size() - header->length) {
+    return damaged(path);
+  }
+  if (header->size > max_size) return too_large(path);
+  return LooseObject{header->type,
+                     std::string(buffer.view().substr(header->length))};
 }
 
 }  // namespace patrol::git

@@ -6,7 +6,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "absl/status/statusor.h"
 #include "git/pack.h"
@@ -18,6 +20,16 @@ struct LooseObject {
   ObjectType type = ObjectType::blob;
   std::string content;
 };
+
+// Of what a loose object inflates to: "<type> <size>\0".
+struct LooseHeader {
+  ObjectType type = ObjectType::blob;
+  std::uint64_t size = 0;  // of the content, as it claims
+  std::size_t length = 0;  // of the header itself
+};
+inline constexpr std::size_t kLongestLooseHeader = 32;
+// `bytes` are the first of all, or all.
+std::optional<LooseHeader> parse_loose_header(std::string_view bytes);
 
 // "xx/yyyy…"; "" for no id.
 std::string loose_name(const ObjectId& id);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "git/loose.h"
+#include "git/loose_stream.h"
 #include "git/object_reader.h"
 #include "git/objects.h"
 
@@ -19,6 +20,10 @@ namespace fs = std::filesystem;
 // large enough to keep to one region of the pack.
 constexpr std::size_t kRoots = 64;
 constexpr std::size_t kLoose = 64;
+
+constexpr const char* kTooLarge = "larger than --max-size";
+constexpr const char* kNoRoom =
+    "does not fit into --max-memory with what it is stored against";
 
 // The entries of a folder; one that is not there has none.
 std::vector<fs::path> entries_of(const fs::path& folder,
@@ -98,9 +103,13 @@ void ObjectStore::make_items() {
 void ObjectStore::read_loose_object(const Loose& loose, const Walk& walk,
                                     const Visit& visit,
                                     const OnProblem& on_problem) const {
-  absl::StatusOr<LooseObject> object = read_loose(
-      folders_[loose.folder] + loose_name(loose.id),
-      std::min<std::uint64_t>(walk.max_size, UINT32_MAX));
+  absl::StatusOr<LooseObject> object =
+      read_loose(folders_[loose.folder] + loose_name(loose.id),
+                 std::min(walk.max_size, walk.memory.piece));
+  if (absl::IsResourceExhausted(object.status()) &&
+      walk.memory.piece < walk.max_size) {
+    return read_large_loose_object(loose, walk, visit, on_problem);
+  }
   if (object.ok()) {
     visit({.id = loose.id,
            .type = object->type,
@@ -114,6 +123,29 @@ void ObjectStore::read_loose_object(const Loose& loose, const Walk& walk,
              std::string(object.status().message()));
 }
 
+// Blobs only: all else is looked at as a whole.
+void ObjectStore::read_large_loose_object(const Loose& loose, const Walk& walk,
+                                          const Visit& visit,
+                                          const OnProblem& on_problem) const {
+  auto stream =
+      LooseStream::open(folders_[loose.folder] + loose_name(loose.id));
+  if (!stream.ok()) {
+    return on_problem(loose.id, Problem::corrupt,
+                      std::string(stream.status().message()));
+  }
+  LooseStream& bytes = **stream;
+  if (bytes.size() > walk.max_size) {
+    return on_problem(loose.id, Problem::too_large, kTooLarge);
+  }
+  if (bytes.type() != ObjectType::blob) {
+    return on_problem(loose.id, Problem::too_large, kNoRoom);
+  }
+  visit({.id = loose.id, .type = ObjectType::blob, .stream = &bytes});
+  if (!bytes.complete()) {
+    on_problem(loose.id, Problem::corrupt, "damaged loose object");
+  }
+}
+
 absl::Status ObjectStore::read(Walk& walk, const Visit& visit,
                                const OnProblem& on_problem,
                                const std::atomic<bool>& stop) const {
@@ -121,9 +153,13 @@ absl::Status ObjectStore::read(Walk& walk, const Visit& visit,
   PackWalker walker(
       visit,
       [&](const ObjectId& id, PackWalker::Problem problem) {
-        const bool corrupt = problem == PackWalker::Problem::corrupt;
-        on_problem(id, corrupt ? Problem::corrupt : Problem::too_large,
-                   corrupt ? "damaged in its pack" : "larger than --max-size");
+        if (problem == PackWalker::Problem::corrupt) {
+          on_problem(id, Problem::corrupt, "damaged in its pack");
+        } else {
+          on_problem(id, Problem::too_large,
+                     problem == PackWalker::Problem::no_room ? kNoRoom
+                                                             : kTooLarge);
+        }
       },
       [&](const ObjectId& id, ObjectType& type, std::string& content) {
         absl::StatusOr<RawObject> base = reader.read(id);
@@ -132,7 +168,7 @@ absl::Status ObjectStore::read(Walk& walk, const Visit& visit,
         content = base->content();
         return true;
       },
-      walk.max_size);
+      {walk.max_size, walk.memory, &walk.large_});
   for (std::size_t i; (i = walk.next_.fetch_add(1)) < items_.size() && !stop;) {
     const Item& item = items_[i];
     if (item.forest) {

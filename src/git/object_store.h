@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,7 @@ class ObjectStore {
   class Walk {
    public:
     std::uint64_t max_size = UINT64_MAX;
+    MemoryPlan memory;
 
     std::uint64_t inflated_bytes() const { return inflated_bytes_; }
 
@@ -42,6 +44,7 @@ class ObjectStore {
     friend class ObjectStore;
     std::atomic<std::size_t> next_{0};
     std::atomic<std::uint64_t> inflated_bytes_{0};
+    std::mutex large_;  // see WalkLimits
   };
   using Visit = PackWalker::Visit;
   enum class Problem { missing, corrupt, too_large };
@@ -67,6 +70,9 @@ class ObjectStore {
   void make_items();
   void read_loose_object(const Loose& loose, const Walk& walk,
                          const Visit& visit, const OnProblem& on_problem) const;
+  void read_large_loose_object(const Loose& loose, const Walk& walk,
+                               const Visit& visit,
+                               const OnProblem& on_problem) const;
 
   std::shared_ptr<const PackSet> packs_;
   std::vector<std::unique_ptr<PackForest>> forests_;

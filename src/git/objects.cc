@@ -37,17 +37,25 @@ void parse_signature(std::string_view line, std::string_view* who,
 
 }  // namespace
 
-ObjectId id_of(ObjectType type, std::string_view content,
-               std::size_t id_size) {
-  std::string head(to_string(type));
-  head += ' ' + std::to_string(content.size()) + '\0';
-  const std::string hash = base::digest(
-      id_size == 32 ? base::Digest::sha256 : base::Digest::sha1,
-      {head, content});
+IdHasher::IdHasher(ObjectType type, std::uint64_t size, std::size_t id_size)
+    : hasher_(id_size == 32 ? base::Digest::sha256 : base::Digest::sha1) {
+  hasher_.add(to_string(type));
+  hasher_.add(' ' + std::to_string(size) + '\0');
+}
+
+ObjectId IdHasher::finish() {
+  const std::string hash = hasher_.finish();
   ObjectId id;
   std::memcpy(id.bytes.data(), hash.data(), hash.size());
   id.size = static_cast<std::uint8_t>(hash.size());
   return id;
+}
+
+ObjectId id_of(ObjectType type, std::string_view content,
+               std::size_t id_size) {
+  IdHasher hasher(type, content.size(), id_size);
+  hasher.add(content);
+  return hasher.finish();
 }
 
 ObjectId parse_id(std::string_view hex) {

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/digest.h"
 #include "model/object.h"
 
 namespace patrol::git {
@@ -62,6 +63,17 @@ class TreeReader {
 // The id that git gives an object: the hash of "<type> <size>\0<content>",
 // SHA-1 or SHA-256 after `id_size`.
 ObjectId id_of(ObjectType type, std::string_view content, std::size_t id_size);
+
+// The same of content that comes in parts; `size` is of all of it.
+class IdHasher {
+ public:
+  IdHasher(ObjectType type, std::uint64_t size, std::size_t id_size);
+  void add(std::string_view part) { hasher_.add(part); }
+  ObjectId finish();  // once
+
+ private:
+  base::Hasher hasher_;
+};
 
 // 40 or 64 hex digits; empty id when `hex` is neither.
 ObjectId parse_id(std::string_view hex);

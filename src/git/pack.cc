@@ -164,6 +164,15 @@ std::string_view Pack::stream(std::uint64_t data, std::uint64_t end) const {
 
 std::string_view Pack::checksum() const { return file_.bytes().substr(end_); }
 
+std::optional<DeltaSizes> delta_sizes(std::string_view delta) {
+  Cursor cursor{delta};
+  DeltaSizes sizes;
+  sizes.base = read_varint(cursor);
+  sizes.result = read_varint(cursor);
+  if (!cursor.ok) return std::nullopt;
+  return sizes;
+}
+
 namespace {
 
 // Most runs are short: where there is room for 16 bytes on both sides, copying

@@ -93,6 +93,12 @@ class Pack {
   std::uint64_t end_ = 0;  // where the trailer begins
 };
 
+// What a delta says of itself; nullopt when it is damaged.
+struct DeltaSizes {
+  std::uint64_t base = 0, result = 0;
+};
+std::optional<DeltaSizes> delta_sizes(std::string_view delta);
+
 // `base` changed as `delta` says; `copied` gets the runs that stay, those that
 // touch both in `base` and in the result as one. False when the delta is
 // damaged or its result would be larger than `max_size`.

@@ -6,6 +6,8 @@
 #include <numeric>
 #include <thread>
 
+#include "git/inflate_stream.h"
+
 namespace patrol::git {
 namespace {
 
@@ -182,30 +184,75 @@ void PackForest::break_cycles() {
 }
 
 PackWalker::PackWalker(Visit visit, OnProblem on_problem, FindBase find_base,
-                       std::uint64_t max_size)
+                       const WalkLimits& limits)
     : visit_(std::move(visit)),
       on_problem_(std::move(on_problem)),
       find_base_(std::move(find_base)),
-      max_size_(max_size) {}
+      limits_(limits) {}
 
 void PackWalker::walk(const PackForest& forest, std::size_t first,
                       std::size_t last, const std::atomic<bool>& stop) {
   last = std::min(last, forest.roots_.size());
   for (std::size_t i = first; i < last && !stop; ++i) {
     walk_tree(forest, forest.roots_[i], stop);
+    end_tree();
   }
 }
 
 bool PackWalker::inflate(const PackForest& forest, std::uint32_t node,
                          const EntryHeader& header, Buffer& out) {
-  problem_ = Problem::too_large;
-  if (header.size > max_size_) return false;
+  if (!make_room(header.size)) return false;
   problem_ = Problem::corrupt;
   const std::string_view stream =
       forest.pack_.stream(header.data, forest.end_of(node));
   forest.count_read(stream.size());
   inflated_bytes_ += header.size;
   return inflater_.inflate(stream, header.size, out);
+}
+
+// Who holds large objects already may hold more of them: that they are of one
+// tree is all that bounds them, besides the plan for a path.
+bool PackWalker::make_room(std::uint64_t size) {
+  problem_ = Problem::too_large;
+  if (size > limits_.max_size) return false;
+  problem_ = Problem::no_room;
+  if (size > limits_.memory.whole) return false;
+  if (size > limits_.memory.piece && limits_.large && !large_.owns_lock()) {
+    large_ = std::unique_lock(*limits_.large);
+  }
+  return true;
+}
+
+void PackWalker::end_tree() {
+  if (delta_.capacity() > kSpareSize) delta_ = {};
+  if (large_.owns_lock()) large_.unlock();
+}
+
+bool PackWalker::is_stream(const PackForest& forest,
+                           std::uint32_t root) const {
+  const PackForest::Node& node = forest.nodes_[root];
+  if (node.damaged || node.type != EntryType::blob) return false;
+  const std::uint64_t size =
+      forest.pack_.header(node.offset).value_or(EntryHeader{}).size;
+  const bool is_base = node.first_child != PackForest::kNone;
+  return size > (is_base ? limits_.memory.whole : limits_.memory.piece);
+}
+
+void PackWalker::tell_stream(const PackForest& forest, std::uint32_t root) {
+  const EntryHeader header = *forest.pack_.header(forest.nodes_[root].offset);
+  problem_ = Problem::too_large;
+  if (header.size > limits_.max_size) return give_up(forest, root);
+  InflateStream stream(
+      forest.pack_.stream(header.data, forest.end_of(root)), header.size,
+      [&](std::size_t size) { forest.count_read(size); });
+  inflated_bytes_ += header.size;
+  tell(forest, root, {.type = ObjectType::blob, .stream = &stream});
+  const PackForest::Node& at = forest.nodes_[root];
+  if (!forest.duplicate_[at.index] && !stream.complete()) {
+    on_problem_(forest.index_.id(at.index), Problem::corrupt);
+  }
+  problem_ = Problem::no_room;
+  give_up_below(forest, root);
 }
 
 bool PackWalker::read_root(const PackForest& forest, std::uint32_t root,
@@ -224,8 +271,11 @@ bool PackWalker::read_child(const PackForest& forest, std::uint32_t child,
                             std::string_view base, Buffer& out) {
   const auto header = forest.pack_.header(forest.nodes_[child].offset);
   problem_ = Problem::corrupt;
-  return header && inflate(forest, child, *header, delta_) &&
-         apply_delta(base, delta_.view(), max_size_, out, copied_);
+  if (!header || !inflate(forest, child, *header, delta_)) return false;
+  const auto sizes = delta_sizes(delta_.view());
+  if (sizes && !make_room(sizes->result)) return false;
+  problem_ = Problem::corrupt;
+  return apply_delta(base, delta_.view(), limits_.max_size, out, copied_);
 }
 
 void PackWalker::tell(const PackForest& forest, std::uint32_t node,
@@ -240,16 +290,25 @@ void PackWalker::tell(const PackForest& forest, std::uint32_t node,
 }
 
 void PackWalker::give_up(const PackForest& forest, std::uint32_t top) {
+  const PackForest::Node& node = forest.nodes_[top];
+  if (!forest.duplicate_[node.index]) {
+    on_problem_(forest.index_.id(node.index), problem_);
+  }
+  give_up_below(forest, top);
+}
+
+void PackWalker::give_up_below(const PackForest& forest, std::uint32_t top) {
   const Problem problem = problem_;
   std::vector<std::uint32_t> pending{top};
   while (!pending.empty()) {
     const PackForest::Node& node = forest.nodes_[pending.back()];
     pending.pop_back();
-    if (!forest.duplicate_[node.index]) {
-      on_problem_(forest.index_.id(node.index), problem);
-    }
     for (std::uint32_t child = node.first_child; child != PackForest::kNone;
          child = forest.nodes_[child].next_sibling) {
+      const std::uint32_t index = forest.nodes_[child].index;
+      if (!forest.duplicate_[index]) {
+        on_problem_(forest.index_.id(index), problem);
+      }
       pending.push_back(child);
     }
   }
@@ -259,17 +318,22 @@ Buffer PackWalker::take_buffer() {
   if (spare_.empty()) return {};
   Buffer buffer = std::move(spare_.back());
   spare_.pop_back();
+  spare_bytes_ -= buffer.capacity();
   return buffer;
+}
+
+void PackWalker::recycle(Buffer&& buffer) {
+  if (buffer.capacity() <= kSpareSize && spare_.size() < kSpares &&
+      spare_bytes_ + buffer.capacity() <= limits_.memory.path / 4) {
+    spare_bytes_ += buffer.capacity();
+    spare_.push_back(std::move(buffer));
+  }
 }
 
 void PackWalker::walk_tree(const PackForest& forest, std::uint32_t root,
                            const std::atomic<bool>& stop) {
   const PackForest::Node& top = forest.nodes_[root];
-  auto recycle = [&](Buffer&& buffer) {
-    if (buffer.capacity() <= kSpareSize && spare_.size() < kSpares) {
-      spare_.push_back(std::move(buffer));
-    }
-  };
+  if (is_stream(forest, root)) return tell_stream(forest, root);
   ObjectType type = ObjectType::blob;
   Buffer content = take_buffer();
   if (!read_root(forest, root, content, type)) return give_up(forest, root);

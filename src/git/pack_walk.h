@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "git/pack.h"
 #include "git/pack_index.h"
 #include "git/pack_set.h"
+#include "model/memory_plan.h"
 #include "model/object.h"
 
 namespace patrol::git {
@@ -65,22 +67,33 @@ class PackForest {
   mutable std::atomic<std::uint64_t> read_since_release_{0};
 };
 
+// What bounds a walk.
+struct WalkLimits {
+  std::uint64_t max_size = UINT64_MAX;  // of objects that are visited
+  MemoryPlan memory;
+  // Held by the worker that holds objects larger than a piece; shared by all
+  // workers. Null: there is only one.
+  std::mutex* large = nullptr;
+};
+
 // Walks trees of forests; one a thread.
 class PackWalker {
  public:
   // A delta comes after its base, with what it copies from it and the memo that
   // the visitor filled then (see Object).
   using Visit = std::function<void(const Object& object)>;
-  enum class Problem { corrupt, too_large };
+  enum class Problem { corrupt, too_large, no_room };
   using OnProblem = std::function<void(const ObjectId& id, Problem problem)>;
   // Base of a delta that is not in the pack: its type and content.
   using FindBase = std::function<bool(const ObjectId& id, ObjectType& type,
                                       std::string& content)>;
 
   // Objects above `max_size` bytes are not visited, and told as a problem, as
-  // are all that are deltas against them.
+  // are all that are deltas against them. Blobs that are no deltas and larger
+  // than a piece are visited as streams; what must be held and is too large for
+  // that has no room.
   PackWalker(Visit visit, OnProblem on_problem, FindBase find_base,
-             std::uint64_t max_size);
+             const WalkLimits& limits);
 
   // Visits the objects below the roots [first, last).
   void walk(const PackForest& forest, std::size_t first, std::size_t last,
@@ -104,14 +117,22 @@ class PackWalker {
   bool inflate(const PackForest& forest, std::uint32_t node,
                const EntryHeader& header, Buffer& out);
   void tell(const PackForest& forest, std::uint32_t node, Object object);
+  bool is_stream(const PackForest& forest, std::uint32_t root) const;
+  void tell_stream(const PackForest& forest, std::uint32_t root);
+  // An object of this size may be held; false with the problem set.
+  bool make_room(std::uint64_t size);
+  void end_tree();
+  void recycle(Buffer&& buffer);
   // `node` and all below it cannot be read.
   void give_up(const PackForest& forest, std::uint32_t node);
+  void give_up_below(const PackForest& forest, std::uint32_t node);
   Buffer take_buffer();
 
   Visit visit_;
   OnProblem on_problem_;
   FindBase find_base_;
-  std::uint64_t max_size_;
+  WalkLimits limits_;
+  std::unique_lock<std::mutex> large_;
   Problem problem_ = Problem::corrupt;  // why the last read failed
   Inflater inflater_;
   Buffer delta_;
@@ -119,6 +140,7 @@ class PackWalker {
   std::vector<Frame> path_;
   std::vector<Buffer> spare_;
   std::uint64_t inflated_bytes_ = 0;
+  std::uint64_t spare_bytes_ = 0;
 };
 
 }  // namespace patrol::git

@@ -328,7 +328,8 @@ absl::StatusOr<RawObject> Repository::read_by_libgit2(
   }
   const git_oid oid = to_oid(id);
   if (max_size != UINT64_MAX && is_larger(libgit2_->odb(), oid, max_size)) {
-    return absl::ResourceExhaustedError("larger than --max-size");
+    return absl::ResourceExhaustedError(
+        "larger than --max-size or --max-memory allow");
   }
   git_odb_object* object = nullptr;
   const int result = git_odb_read(&object, libgit2_->odb(), &oid);

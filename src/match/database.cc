@@ -56,13 +56,15 @@ absl::StatusOr<Width> widths_of(const Rule& rule) {
 }
 
 // Finds the rule to blame: libhs tells the index of the expression.
-absl::Status compile_error(const RuleSet& rules, hs_compile_error_t* error) {
+absl::Status compile_error(const RuleSet& rules,
+                           const std::vector<unsigned>& ids,
+                           hs_compile_error_t* error) {
   const int index = error ? error->expression : -1;
   std::string message = take_message(error);
-  if (index < 0 || static_cast<std::size_t>(index) >= rules.rules.size()) {
+  if (index < 0 || static_cast<std::size_t>(index) >= ids.size()) {
     return absl::InternalError("libhs: " + message);
   }
-  const Rule& rule = rules.rules[static_cast<std::size_t>(index)];
+  const Rule& rule = rules.rules[ids[static_cast<std::size_t>(index)]];
   return rule_error(rule, rule.anchor_at, message);
 }
 
@@ -70,11 +72,30 @@ hs_platform_info_t generic_platform() { return hs_platform_info_t{}; }
 
 // Ties a serialised database to its rules, the library and its own bytes.
 struct Header {
-  char magic[8] = {'p', 'a', 't', 'r', 'o', 'l', 'd', '1'};
+  char magic[8] = {'p', 'a', 't', 'r', 'o', 'l', 'd', '2'};
   std::uint64_t rules_digest = 0;
   std::uint64_t body_digest = 0;
   std::uint64_t rule_count = 0;
+  std::uint64_t bounded_size = 0;  // of the first database; then the other
 };
+
+// Appends what libhs makes of a database; nothing when there is none. False
+// when libhs fails.
+bool append_database(const hs_database* database, std::string& out) {
+  if (!database) return true;
+  char* bytes = nullptr;
+  std::size_t size = 0;
+  if (hs_serialize_database(database, &bytes, &size) != HS_SUCCESS) {
+    return false;
+  }
+  out.append(bytes, size);
+  std::free(bytes);
+  return true;
+}
+
+bool is_of(const Width& width, Part part) {
+  return (width.anchor == kUnbounded) == (part == Part::unbounded);
+}
 
 std::uint64_t rules_digest(const RuleSet& rules) {
   std::string all = hs_version();
@@ -102,16 +123,30 @@ absl::StatusOr<Database> Database::compile(const RuleSet& rules,
                                            Target target) {
   if (absl::Status ok = check_platform(); !ok.ok()) return ok;
   Database database;
-  std::vector<const char*> expressions;
-  std::vector<unsigned> flags, ids;
   for (const Rule& rule : rules.rules) {
     absl::StatusOr<Width> widths = widths_of(rule);
     if (!widths.ok()) return widths.status();
     database.widths_.push_back(*widths);
-    ids.push_back(static_cast<unsigned>(expressions.size()));
-    expressions.push_back(rule.anchor.c_str());
-    flags.push_back(0);
   }
+  absl::Status status = database.compile_part(rules, Part::bounded, target);
+  status.Update(database.compile_part(rules, Part::unbounded, target));
+  if (!status.ok()) return status;
+  database.measure(rules);
+  return database;
+}
+
+absl::Status Database::compile_part(const RuleSet& rules, Part part,
+                                    Target target) {
+  std::vector<const char*> expressions;
+  std::vector<unsigned> ids;
+  for (std::uint32_t i = 0; i < widths_.size(); ++i) {
+    if (!is_of(widths_[i], part)) continue;
+    ids.push_back(i);
+    expressions.push_back(rules.rules[i].anchor.c_str());
+  }
+  if (ids.empty()) return absl::OkStatus();
+  const std::vector<unsigned> flags(
+      ids.size(), part == Part::unbounded ? HS_FLAG_SINGLEMATCH : 0);
   const hs_platform_info_t generic = generic_platform();
   hs_database_t* handle = nullptr;
   hs_compile_error_t* error = nullptr;
@@ -120,47 +155,42 @@ absl::StatusOr<Database> Database::compile(const RuleSet& rules,
                        HS_MODE_BLOCK,
                        target == Target::any_machine ? &generic : nullptr,
                        &handle, &error) != HS_SUCCESS) {
-    return compile_error(rules, error);
+    return compile_error(rules, ids, error);
   }
-  database.database_.reset(handle);
-  database.measure(rules);
-  return database;
+  of(part).reset(handle);
+  return absl::OkStatus();
 }
 
 void Database::measure(const RuleSet& rules) {
-  reach_.emplace();
   for (std::size_t i = 0; i < widths_.size(); ++i) {
-    const std::uint32_t width = widths_[i].anchor;
-    if (width == kUnbounded) {
-      reach_.reset();
-      return;
-    }
+    if (!is_of(widths_[i], Part::bounded)) continue;
     std::size_t& widest = stays_in_line(rules.rules[i].anchor)
-                              ? reach_->in_line
-                              : reach_->across_lines;
-    widest = std::max<std::size_t>(widest, width);
+                              ? reach_.in_line
+                              : reach_.across_lines;
+    widest = std::max<std::size_t>(widest, widths_[i].anchor);
   }
 }
 
 std::size_t Database::size_bytes() const {
-  std::size_t size = 0;
-  hs_database_size(database_.get(), &size);
-  return size;
+  std::size_t all = 0;
+  for (const Handle* one : {&bounded_, &unbounded_}) {
+    std::size_t size = 0;
+    if (*one) hs_database_size(one->get(), &size);
+    all += size;
+  }
+  return all;
 }
 
 std::string Database::serialise(const RuleSet& rules) const {
-  char* bytes = nullptr;
-  std::size_t size = 0;
-  if (hs_serialize_database(database_.get(), &bytes, &size) != HS_SUCCESS) {
-    return "";
-  }
+  Header header;
   std::string body(reinterpret_cast<const char*>(widths_.data()),
                    widths_.size() * sizeof(Width));
-  body.append(bytes, size);
-  std::free(bytes);
-  Header header;
+  const std::size_t widths = body.size();
+  if (!append_database(bounded_.get(), body)) return "";
+  header.bounded_size = body.size() - widths;
+  if (!append_database(unbounded_.get(), body)) return "";
   header.rules_digest = rules_digest(rules);
-  header.body_digest = base::hash64(body);
+  header.body_digest = base::hash64(body, header.bounded_size);
   header.rule_count = widths_.size();
   return std::string(reinterpret_cast<const char*>(&header), sizeof header) +
          body;
@@ -178,21 +208,28 @@ absl::StatusOr<Database> Database::deserialise(std::string_view bytes,
   const std::size_t widths_size = rules.rules.size() * sizeof(Width);
   if (std::memcmp(header.magic, expected.magic, sizeof header.magic) != 0 ||
       header.rule_count != rules.rules.size() || body.size() < widths_size ||
+      header.bounded_size > body.size() - widths_size ||
       header.rules_digest != rules_digest(rules) ||
-      header.body_digest != base::hash64(body)) {
+      header.body_digest != base::hash64(body, header.bounded_size)) {
     return absl::DataLossError("the compiled rules do not fit the rules");
   }
   Database database;
   database.widths_.resize(rules.rules.size());
   std::memcpy(database.widths_.data(), body.data(), widths_size);
   body.remove_prefix(widths_size);
-  hs_database_t* handle = nullptr;
-  if (hs_deserialize_database(body.data(), body.size(), &handle) !=
-      HS_SUCCESS) {
-    return absl::FailedPreconditionError(
-        "the compiled rules are for another processor or version of libhs");
+  for (const Part part : {Part::bounded, Part::unbounded}) {
+    const std::string_view bytes_of_part =
+        body.substr(0, part == Part::bounded ? header.bounded_size : body.npos);
+    body.remove_prefix(bytes_of_part.size());
+    if (bytes_of_part.empty()) continue;
+    hs_database_t* handle = nullptr;
+    if (hs_deserialize_database(bytes_of_part.data(), bytes_of_part.size(),
+                                &handle) != HS_SUCCESS) {
+      return absl::FailedPreconditionError(
+          "the compiled rules are for another processor or version of libhs");
+    }
+    database.of(part).reset(handle);
   }
-  database.database_.reset(handle);
   database.measure(rules);
   return database;
 }
@@ -204,15 +241,22 @@ void Scanner::Free::operator()(hs_scratch* scratch) const {
 absl::StatusOr<Scanner> Scanner::create(const Database& database) {
   Scanner scanner;
   scanner.database_ = &database;
-  hs_scratch_t* scratch = nullptr;
-  if (hs_alloc_scratch(database.handle(), &scratch) != HS_SUCCESS) {
-    return absl::ResourceExhaustedError("no memory for the matching engine");
+  hs_scratch_t* scratch = nullptr;  // grown to fit both
+  for (const Part part : {Part::bounded, Part::unbounded}) {
+    if (database.handle(part) && hs_alloc_scratch(database.handle(part),
+                                                  &scratch) != HS_SUCCESS) {
+      hs_free_scratch(scratch);
+      return absl::ResourceExhaustedError("no memory for the matching engine");
+    }
   }
   scanner.scratch_.reset(scratch);
   return scanner;
 }
 
-absl::Status Scanner::scan(std::string_view text, const OnHit& on_hit) {
+absl::Status Scanner::scan(std::string_view text, Part part,
+                           const OnHit& on_hit) {
+  const hs_database* database = database_->handle(part);
+  if (!database) return absl::OkStatus();
   struct Context {
     const OnHit* on_hit;
     std::uint64_t base;
@@ -226,7 +270,7 @@ absl::Status Scanner::scan(std::string_view text, const OnHit& on_hit) {
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t length = std::min(kPiece, text.size() - begin);
     Context context{&on_hit, begin};
-    if (hs_scan(database_->handle(), text.data() + begin,
+    if (hs_scan(database, text.data() + begin,
                 static_cast<unsigned>(length), 0, scratch_.get(), callback,
                 &context) != HS_SUCCESS) {
       return absl::InternalError("the matching engine failed");

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The Hyperscan database of all anchors of a rule set, in block mode. The only
-// user of <hs.h>. Works with Hyperscan and Vectorscan: both are libhs.
+// The Hyperscan databases of all anchors of a rule set, in block mode: one of
+// the anchors of bounded width, which see only what changed between versions,
+// and one of those without a bound, which see whole texts. The only user of
+// <hs.h>. Works with Hyperscan and Vectorscan: both are libhs.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,10 @@ struct Width {
 // with SSSE3, which is the least that Hyperscan runs on.
 enum class Target { this_machine, any_machine };
 
+// Of an anchor without a bound only the first hit is told: any match of its
+// rule may begin anywhere.
+enum class Part : std::uint8_t { bounded, unbounded };
+
 // Immutable; shared by all threads.
 class Database {
  public:
@@ -47,20 +52,28 @@ class Database {
                                               const RuleSet& rules);
 
   const Width& width(std::uint32_t rule) const { return widths_[rule]; }
-  // The widest anchors; nullopt when there is one without bound.
-  const std::optional<Reach>& reach() const { return reach_; }
+  // The widest bounded anchors.
+  const Reach& reach() const { return reach_; }
   std::size_t size_bytes() const;
-  const hs_database* handle() const { return database_.get(); }
+  // Null when no rule is of this part.
+  const hs_database* handle(Part part) const {
+    return part == Part::bounded ? bounded_.get() : unbounded_.get();
+  }
 
  private:
   struct Free {
     void operator()(hs_database* database) const;
   };
-  std::unique_ptr<hs_database, Free> database_;
+  using Handle = std::unique_ptr<hs_database, Free>;
+  Handle& of(Part part) {
+    return part == Part::bounded ? bounded_ : unbounded_;
+  }
+  absl::Status compile_part(const RuleSet& rules, Part part, Target target);
   void measure(const RuleSet& rules);
 
+  Handle bounded_, unbounded_;
   std::vector<Width> widths_;  // by rule
-  std::optional<Reach> reach_;
+  Reach reach_;
 };
 
 // OK when this processor can run Hyperscan at all.
@@ -75,9 +88,10 @@ class Scanner {
   // `database` must outlive the scanner.
   static absl::StatusOr<Scanner> create(const Database& database);
 
-  // Searches `text`, of any size. Long texts are searched in overlapping
-  // pieces, so a hit may be told twice; hits come in no particular order.
-  absl::Status scan(std::string_view text, const OnHit& on_hit);
+  // Searches `text`, of any size, for the anchors of a part. Long texts are
+  // searched in overlapping pieces, so a hit may be told twice; hits come in no
+  // particular order.
+  absl::Status scan(std::string_view text, Part part, const OnHit& on_hit);
 
  private:
   struct Free {

@@ -29,27 +29,38 @@ absl::Status Matcher::match(std::string_view content,
 
 absl::Status Matcher::match(const Object& object, std::vector<Match>& matches) {
   matches.clear();
+  if (absl::Status ok = search_all(object); !ok.ok()) return ok;
+  if (!hits_.empty()) confirm_all(object.content, {}, matches);
+  return absl::OkStatus();
+}
+
+absl::Status Matcher::match_piece(std::string_view text,
+                                  std::span<const std::size_t> from,
+                                  std::vector<Match>& matches) {
+  matches.clear();
+  if (absl::Status ok = search_all({.content = text}); !ok.ok()) return ok;
+  if (!hits_.empty()) confirm_all(text, from, matches);
+  return absl::OkStatus();
+}
+
+// Collects the hits of all anchors.
+absl::Status Matcher::search_all(const Object& object) {
   hits_.clear();
   const std::string_view content = object.content;
-  const bool changes_only = object.base_memo && database_->reach();
-  absl::Status status = changes_only
+  absl::Status status = object.base_memo
                             ? search_changes(object)
                             : search(content, 0, {0, content.size()});
   if (!status.ok()) return status;
-  if (!std::is_sorted(hits_.begin(), hits_.end(), std::less_equal<>())) {
-    std::sort(hits_.begin(), hits_.end());
-    hits_.erase(std::unique(hits_.begin(), hits_.end()), hits_.end());
-  }
+  sort_hits();
   if (object.memo && hits_.size() <= content.size() / kBytesForHit) {
     object.memo->known = true;
     object.memo->notes = hits_;
   }
-  if (!hits_.empty()) {
-    find_windows();
-    confirm_all(content, matches);
+  if (database_->handle(Part::unbounded)) {
+    status = search_unbounded(content);
+    if (!status.ok()) return status;
   }
   counters_.hits += hits_.size();
-  counters_.matches += matches.size();
   return absl::OkStatus();
 }
 
@@ -57,7 +68,8 @@ absl::Status Matcher::match(const Object& object, std::vector<Match>& matches) {
 absl::Status Matcher::search(std::string_view text, std::size_t offset,
                              Span ends) {
   counters_.bytes += text.size();
-  return scanner_.scan(text, [&](std::uint32_t rule, std::uint64_t to) {
+  return scanner_.scan(text, Part::bounded, [&](std::uint32_t rule,
+                                                std::uint64_t to) {
     const std::uint64_t end = offset + to;
     if (ends.begin <= end && end <= ends.end) {
       hits_.push_back(end << kRuleBits | rule);
@@ -65,9 +77,28 @@ absl::Status Matcher::search(std::string_view text, std::size_t offset,
   });
 }
 
+// A hit of an anchor without a bound is one at the end of the text: its window
+// is all of it.
+absl::Status Matcher::search_unbounded(std::string_view text) {
+  counters_.bytes += text.size();
+  absl::Status status = scanner_.scan(
+      text, Part::unbounded, [&](std::uint32_t rule, std::uint64_t) {
+        hits_.push_back(std::uint64_t{text.size()} << kRuleBits | rule);
+      });
+  sort_hits();
+  return status;
+}
+
+void Matcher::sort_hits() {
+  if (!std::is_sorted(hits_.begin(), hits_.end(), std::less_equal<>())) {
+    std::sort(hits_.begin(), hits_.end());
+    hits_.erase(std::unique(hits_.begin(), hits_.end()), hits_.end());
+  }
+}
+
 absl::Status Matcher::search_changes(const Object& object) {
   plan_windows(object.content, object.base_size, object.copied,
-               *database_->reach(), pieces_);
+               database_->reach(), pieces_);
   for (const Piece& piece : pieces_) {
     if (piece.carried) {
       carry(*object.base_memo, piece);
@@ -96,7 +127,8 @@ void Matcher::find_windows() {
     const auto rule = static_cast<std::uint32_t>(hit & kRuleMask);
     const std::size_t end = hit >> kRuleBits;
     const std::size_t width = database_->width(rule).anchor;
-    const std::size_t begin = width >= end ? 0 : end - width;
+    const std::size_t begin =
+        width == kUnbounded || width >= end ? 0 : end - width;
     // A pattern of many lengths reports each end: grow the last window.
     if (!windows_.empty() && windows_.back().rule == rule &&
         windows_.back().begin <= begin && windows_.back().end >= begin) {
@@ -109,7 +141,9 @@ void Matcher::find_windows() {
 }
 
 void Matcher::confirm_all(std::string_view content,
+                          std::span<const std::size_t> start,
                           std::vector<Match>& matches) {
+  find_windows();
   std::uint32_t rule = UINT32_MAX;
   std::size_t from = 0;  // end of the rule's last match
   for (std::size_t i = 0; i < windows_.size();) {
@@ -120,13 +154,14 @@ void Matcher::confirm_all(std::string_view content,
     }
     if (window.rule != rule) {
       rule = window.rule;
-      from = 0;
+      from = start.empty() ? 0 : start[rule];
     }
     if (from > window.end) continue;
     ++counters_.confirmations;
     from = confirmer_->confirm(rule, content, {window.begin, window.end}, from,
                                matches);
   }
+  counters_.matches += matches.size();
 }
 
 }  // namespace patrol::match

@@ -9,6 +9,7 @@
 // that can start in it.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -32,8 +33,14 @@ class Matcher {
   // offset.
   absl::Status match(std::string_view content, std::vector<Match>& matches);
   // The same for the content of an object, of which only what changed is
-  // searched when its base was matched, too. Fills its memo.
+  // searched for bounded anchors when its base was matched, too. Fills its
+  // memo with their hits.
   absl::Status match(const Object& object, std::vector<Match>& matches);
+  // The same in a piece of a longer text: no match of rule i may start before
+  // from[i], where the matches of the piece before say that it may.
+  absl::Status match_piece(std::string_view text,
+                           std::span<const std::size_t> from,
+                           std::vector<Match>& matches);
 
   const MatchCounters& counters() const { return counters_; }
 
@@ -46,9 +53,13 @@ class Matcher {
   using Hit = std::uint64_t;
   absl::Status search(std::string_view text, std::size_t offset, Span ends);
   absl::Status search_changes(const Object& object);
+  absl::Status search_unbounded(std::string_view text);
+  void sort_hits();
   void carry(const Memo& base, const Piece& piece);
   void find_windows();
-  void confirm_all(std::string_view content, std::vector<Match>& matches);
+  absl::Status search_all(const Object& object);
+  void confirm_all(std::string_view content, std::span<const std::size_t> start,
+                   std::vector<Match>& matches);
 
   const Database* database_;
   Confirmer* confirmer_;

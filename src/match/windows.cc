@@ -17,7 +17,7 @@ std::size_t first_carried(std::string_view text, const CopiedRun& run,
   if (run.to == 0 && run.from == 0) return 0;
   const std::size_t across = run.to + reach.across_lines + kBack;
   const std::size_t in_line = run.to + reach.in_line + kBack;
-  if (in_line <= across) return in_line;
+  if (in_line <= across) return across;
   const std::size_t feed =
       text.substr(run.to, in_line - run.to).find('\n');
   return std::max(across, feed == text.npos ? in_line : run.to + feed + 2);
@@ -36,7 +36,7 @@ std::size_t begin_of_search(std::string_view text, std::size_t end,
                             const Reach& reach) {
   const std::size_t across = end - std::min(end, reach.across_lines + kBack);
   const std::size_t in_line = end - std::min(end, reach.in_line + kBack);
-  if (in_line >= across) return in_line;
+  if (in_line >= across) return across;
   // A line feed just before `end` may be the last byte of a match.
   const std::size_t feed = text.substr(in_line, end - 1 - in_line).rfind('\n');
   return std::min(across, feed == text.npos ? in_line : in_line + feed);

@@ -60,6 +60,17 @@ struct Memo {
   std::vector<std::uint64_t> notes;
 };
 
+// Bytes that are too many to be held.
+class ByteStream {
+ public:
+  virtual ~ByteStream() = default;
+  // Of all bytes, where it is known before they are read; else 0.
+  virtual std::uint64_t size() const { return 0; }
+  // The next bytes, as many as fit into `room`; fewer only at the end, or where
+  // they cannot be read, which the source tells in the end.
+  virtual std::size_t read(std::span<char> room) = 0;
+};
+
 // One object of a scan. The views are borrowed from the source and live until
 // the visitor returns.
 struct Object {
@@ -67,8 +78,9 @@ struct Object {
   ObjectType type = ObjectType::blob;
   std::string_view path{};  // files: as given; blobs: of a change, else ""
   std::string_view content{};
-  std::uint32_t number = UINT32_MAX;  // in its repository, if its source knows
   bool name_only = false;  // its content is not here to be searched
+  // Of a large object: its content is read from here, once; `content` is empty.
+  ByteStream* stream = nullptr;
 
   // The version that this one is stored against, which was visited before: its
   // size, its memo if known, and what is shared, in the order of `to`.
@@ -76,6 +88,7 @@ struct Object {
   const Memo* base_memo = nullptr;
   std::span<const CopiedRun> copied{};
   Memo* memo = nullptr;  // to be filled; null: no version is stored against it
+  std::uint32_t number = UINT32_MAX;  // in its repository, if its source knows
 };
 
 }  // namespace patrol

@@ -2,6 +2,7 @@
 #include "scan/examiner.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -18,6 +19,8 @@ namespace {
 
 constexpr std::size_t kVerifyContext = 4096;  // bytes each side
 constexpr std::size_t kJudgeContext = 128;    // bytes each side
+constexpr std::size_t kLookBack = 16;  // more than any assertion looks back
+constexpr std::size_t kStreamRead = std::size_t{1} << 20;
 
 std::string_view before(std::string_view text, std::size_t at,
                         std::size_t most) {
@@ -78,14 +81,21 @@ absl::StatusOr<std::unique_ptr<Examiner>> Examiner::create(
 void Examiner::examine(const Object& object) {
   const ObjectRef ref{object.id, object.type, std::string(object.path)};
   const Place place = place_of(object.type);
-  // The bytes as they are, too: a log that begins as UTF-16 and goes on as
-  // ASCII is no rarity, and a byte order mark must not hide a file.
-  if (auto decoded = base::utf16_to_utf8(object.content)) {
-    search(*decoded, ref, place);
-  }
-  status_.Update(matcher_.match(object, matches_));
-  if (!matches_.empty()) {
-    settle(object.content, ref, place, message_offset(object));
+  if (object.stream) {
+    examine_in_pieces(object);
+  } else {
+    // The bytes as they are, too: a log that begins as UTF-16 and goes on as
+    // ASCII is no rarity, and a byte order mark must not hide a file.
+    if (auto decoded = base::utf16_to_utf8(object.content)) {
+      search(*decoded, ref, place);
+    }
+    status_.Update(matcher_.match(object, matches_));
+    if (!matches_.empty()) {
+      Noted noted;
+      settle({object.content, ref, place, is_binary(object.content),
+              message_offset(object)},
+             noted);
+    }
   }
   if (!object.path.empty()) search(object.path, ref, Place::file_name);
 }
@@ -99,23 +109,100 @@ bool Examiner::search(std::string_view text, const ObjectRef& object,
                       Place place) {
   status_.Update(matcher_.match(text, matches_));
   if (matches_.empty()) return false;
-  settle(text, object, place, 0);
+  Noted noted;
+  settle({text, object, place, is_binary(text)}, noted);
   return true;
 }
 
-void Examiner::settle(std::string_view text, const ObjectRef& object,
-                      Place place, std::size_t line_origin) {
-  const bool binary = is_binary(text);
+// As examine() does, of a text that is read only once: the bytes as they are
+// and what they say as UTF-16 go side by side.
+void Examiner::examine_in_pieces(const Object& object) {
+  const ObjectRef ref{object.id, object.type, std::string(object.path)};
+  const Place place = place_of(object.type);
+  Course raw, decoded;
+  PieceCutter raw_pieces(options_.piece, [&](const TextPiece& piece) {
+    search_piece(piece, ref, place, raw);
+  });
+  PieceCutter decoded_pieces(options_.piece, [&](const TextPiece& piece) {
+    search_piece(piece, ref, place, decoded);
+  });
+  std::vector<char> room(kStreamRead);
+  std::optional<base::Utf16Decoder> decoder;
+  std::string utf8;
+  for (bool first = true;; first = false) {
+    const std::string_view bytes(room.data(), object.stream->read(room));
+    if (first) decoder = base::Utf16Decoder::detect(bytes);
+    raw_pieces.push(bytes);
+    if (decoder) {
+      utf8.clear();
+      decoder->decode(bytes, utf8);
+      if (bytes.size() < room.size()) decoder->finish(utf8);
+      decoded_pieces.push(utf8);
+    }
+    if (bytes.size() < room.size()) break;
+  }
+  raw_pieces.finish();
+  decoded_pieces.finish();
+}
+
+void Examiner::search_piece(const TextPiece& piece, const ObjectRef& object,
+                            Place place, Course& course) {
+  if (piece.first) {
+    course.binary = is_binary(piece.text);
+    course.from.assign(engine_->rules().rules.size(), 0);
+  }
+  status_.Update(matcher_.match_piece(piece.text, course.from, matches_));
+  if (!piece.last) find_starts(piece, course);
+  // Who competes with a secret of this piece's own stands close to it, and is
+  // seen with all its surroundings.
+  const std::size_t margin = options_.piece.context / 2;
+  std::erase_if(matches_, [&](const Match& match) {
+    return match.secret.begin + margin < piece.own.begin ||
+           match.secret.begin >= piece.own.end + (piece.last ? 0 : margin);
+  });
+  if (matches_.empty()) return;
+  settle({piece.text, object, place, course.binary, 0, &piece}, course.noted);
+}
+
+// The matches of a rule do not overlap, from the beginning of the whole text:
+// where the next piece takes over, the last one may still reach into it. There
+// is a little text before the first start for \b and `^` to look at.
+void Examiner::find_starts(const TextPiece& piece, Course& course) const {
+  const std::size_t start = piece.first && piece.next == 0 ? 0 : kLookBack;
+  std::vector<std::size_t> next(course.from.size(), start);
+  for (std::size_t rule = 0; rule < next.size(); ++rule) {
+    // A match that began before the piece did.
+    if (course.from[rule] > piece.next + start) {
+      next[rule] = course.from[rule] - piece.next;
+    }
+  }
+  for (const Match& match : matches_) {
+    if (match.whole.begin < piece.next + start) {
+      next[match.rule] = std::max(start, match.whole.end - std::min(
+                                             match.whole.end, piece.next));
+    }
+  }
+  course.from = std::move(next);
+}
+
+void Examiner::settle(const Text& text, Noted& noted) {
   candidates_.clear();
   for (const Match& match : matches_) {
     const Rule& rule = engine_->rules().rules[match.rule];
     if (!engine_->enabled(match.rule)) continue;
     // In binary files chance imitates what only its surroundings give away.
-    if (binary && rule.confidence == Confidence::low) continue;
-    candidates_.push_back(judge(match, text));
+    if (text.binary && rule.confidence == Confidence::low) continue;
+    candidates_.push_back(judge(match, text.bytes));
   }
   settle_overlaps(candidates_);
-  note(candidates_, text, object, place, line_origin);
+  if (text.piece) {
+    const Span own = text.piece->own;
+    std::erase_if(candidates_, [&](const Candidate& candidate) {
+      const std::size_t begin = candidate.match.secret.begin;
+      return begin < own.begin || begin >= own.end;
+    });
+  }
+  note(candidates_, text, noted);
 }
 
 Examiner::Candidate Examiner::judge(const Match& match, std::string_view text) {
@@ -191,34 +278,37 @@ void Examiner::settle_overlaps(std::vector<Candidate>& candidates) const {
             });
 }
 
-void Examiner::note(const std::vector<Candidate>& candidates,
-                    std::string_view text, const ObjectRef& object, Place place,
-                    std::size_t line_origin) {
-  std::uint32_t ref = UINT32_MAX;
-  base::LineMap lines(text.substr(line_origin)), header_lines(text);
-  absl::flat_hash_map<const Entry*, std::size_t> seen;
+void Examiner::note(const std::vector<Candidate>& candidates, const Text& text,
+                    Noted& noted) {
+  const std::size_t line_origin = text.line_origin;
+  base::LineMap lines(text.bytes.substr(line_origin)), header_lines(text.bytes);
+  if (text.piece && !text.piece->first) {
+    lines = base::LineMap(text.bytes, text.piece->begin);
+  }
   for (const Candidate& candidate : candidates) {
     Entry& entry = *candidate.entry;
     Suppression suppression = candidate.suppression;
     const Span secret = candidate.match.secret;
     if (suppression == Suppression::no &&
-        filter::has_allow_comment(text, secret,
+        filter::has_allow_comment(text.bytes, secret,
                                   engine_->rules().rules[entry.rule].id)) {
       suppression = Suppression::allow_comment;
     }
     const bool keep = suppression == Suppression::no;
     entry.reason = std::max(entry.reason, suppression);
     std::vector<Occurrence>& list = keep ? entry.kept : entry.held_back;
-    if (++seen[&entry] > FindingTable::kPerObject) continue;
+    if (++noted.times[&entry] > FindingTable::kPerObject) continue;
     if (!keep && list.size() >= FindingTable::kHeldBack) continue;
-    if (ref == UINT32_MAX) ref = table_.add_object(object);
+    if (noted.object == UINT32_MAX) {
+      noted.object = table_.add_object(text.object);
+    }
     const bool in_header = secret.begin < line_origin;
     base::LineMap& map = in_header ? header_lines : lines;
     const std::size_t origin = in_header ? 0 : line_origin;
     const base::Position begin = map.at(secret.begin - origin);
     const base::Position end = map.at(secret.end - origin);
-    list.push_back({ref, in_header ? header_of(place) : place, begin.line,
-                    begin.column, end.line, end.column});
+    list.push_back({noted.object, in_header ? header_of(text.place) : text.place,
+                    begin.line, begin.column, end.line, end.column});
   }
 }
 

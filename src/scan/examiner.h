@@ -15,6 +15,7 @@
 #include "model/object.h"
 #include "scan/engine.h"
 #include "scan/finding_table.h"
+#include "scan/pieces.h"
 
 namespace patrol::scan {
 
@@ -22,6 +23,7 @@ struct ExaminerOptions {
   std::int64_t now = 0;       // seconds since 1970 UTC, for `expired`
   std::uint64_t seed = 0;     // of the judgement cache; random, so that nobody
                               // can prepare a collision
+  PieceSize piece;            // of streams
 };
 
 class Examiner {
@@ -30,7 +32,8 @@ class Examiner {
   static absl::StatusOr<std::unique_ptr<Examiner>> create(
       Engine& engine, const ExaminerOptions& options);
 
-  // Content of a blob, a file, a stream, a commit or a tag.
+  // Content of a blob, a file, a stream, a commit or a tag. One that is not
+  // held is read to its end, and searched in pieces with the same result.
   void examine(const Object& object);
   // A name in a tree; `named` is what it names. False: no rule matches it.
   bool examine_name(std::string_view name, const ObjectId& named,
@@ -53,15 +56,40 @@ class Examiner {
 
   Examiner(Engine& engine, const ExaminerOptions& options,
            match::Matcher matcher);
+  // A text in which matches were found, and what is known of the whole that it
+  // is a piece of.
+  struct Text {
+    std::string_view bytes;
+    const ObjectRef& object;
+    Place place;
+    bool binary;
+    std::size_t line_origin = 0;  // lines are counted from there
+    const TextPiece* piece = nullptr;
+  };
+  // What was noted of one text, over all its pieces.
+  struct Noted {
+    std::uint32_t object = UINT32_MAX;  // number in the table
+    absl::flat_hash_map<const Entry*, std::size_t> times;
+  };
+  // Of a text in pieces.
+  struct Course {
+    bool binary = false;
+    std::vector<std::size_t> from;  // by rule, as match_piece() takes it
+    Noted noted;
+  };
+
   bool search(std::string_view text, const ObjectRef& object, Place place);
+  void examine_in_pieces(const Object& object);
+  void search_piece(const TextPiece& piece, const ObjectRef& object,
+                    Place place, Course& course);
+  void find_starts(const TextPiece& piece, Course& course) const;
   // Judges and notes the current matches.
-  void settle(std::string_view text, const ObjectRef& object, Place place,
-              std::size_t line_origin);
+  void settle(const Text& text, Noted& noted);
   Candidate judge(const Match& match, std::string_view text);
   Candidate judge_anew(const Match& match, std::string_view text);
   void settle_overlaps(std::vector<Candidate>& candidates) const;
-  void note(const std::vector<Candidate>& candidates, std::string_view text,
-            const ObjectRef& object, Place place, std::size_t line_origin);
+  void note(const std::vector<Candidate>& candidates, const Text& text,
+            Noted& noted);
 
   Engine* engine_;
   ExaminerOptions options_;

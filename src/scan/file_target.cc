@@ -68,7 +68,8 @@ class DirectoryTarget : public Target {
 
 class StreamTarget : public Target {
  public:
-  StreamTarget(int fd, std::uint64_t max_size) : source_(fd, max_size) {}
+  StreamTarget(int fd, std::uint64_t max_size, const MemoryPlan& memory)
+      : source_(fd, max_size, memory) {}
   explicit StreamTarget(std::string text) : source_(std::move(text)) {}
   source::ObjectSource& source() override { return source_; }
   void describe(Report& report) const override {
@@ -85,10 +86,11 @@ class StreamTarget : public Target {
 
 absl::StatusOr<std::unique_ptr<Target>> directory_target(
     const std::vector<std::string>& paths, std::uint64_t max_size,
-    const std::vector<std::string>& exclude) {
+    const std::vector<std::string>& exclude, const MemoryPlan& memory) {
   Coverage coverage;
   absl::StatusOr<std::unique_ptr<source::DirectorySource>> source =
-      source::DirectorySource::create(paths, max_size, exclude, coverage);
+      source::DirectorySource::create(paths, max_size, exclude, coverage,
+                                      memory);
   if (!source.ok()) return source.status();
   auto target = std::make_unique<DirectoryTarget>(*std::move(source),
                                                   title_of(paths));
@@ -96,8 +98,9 @@ absl::StatusOr<std::unique_ptr<Target>> directory_target(
   return target;
 }
 
-std::unique_ptr<Target> stream_target(int fd, std::uint64_t max_size) {
-  return std::make_unique<StreamTarget>(fd, max_size);
+std::unique_ptr<Target> stream_target(int fd, std::uint64_t max_size,
+                                      const MemoryPlan& memory) {
+  return std::make_unique<StreamTarget>(fd, max_size, memory);
 }
 
 std::unique_ptr<Target> text_target(std::string text) {

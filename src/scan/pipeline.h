@@ -36,6 +36,7 @@ struct ScanOptions {
   std::vector<std::string> exclude;  // globs; findings there are not news
   const filter::Allowlist* allowlist = nullptr;
   const filter::Baseline* baseline = nullptr;
+  MemoryPlan memory;
   const std::atomic<bool>* stop = nullptr;  // set by a signal
   Progress* progress = nullptr;
 };

@@ -78,8 +78,9 @@ absl::StatusOr<std::unique_ptr<Target>> git_target(
     const source::ReadOptions& options = {});
 absl::StatusOr<std::unique_ptr<Target>> directory_target(
     const std::vector<std::string>& paths, std::uint64_t max_size,
-    const std::vector<std::string>& exclude);
-std::unique_ptr<Target> stream_target(int fd, std::uint64_t max_size);
+    const std::vector<std::string>& exclude, const MemoryPlan& memory = {});
+std::unique_ptr<Target> stream_target(int fd, std::uint64_t max_size,
+                                      const MemoryPlan& memory = {});
 std::unique_ptr<Target> text_target(std::string text);
 
 }  // namespace patrol::scan

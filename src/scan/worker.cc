@@ -2,6 +2,8 @@
 #include "scan/worker.h"
 
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 #include "git/objects.h"
 
@@ -29,6 +31,26 @@ void count(ObjectType type, Coverage& coverage) {
   }
 }
 
+// Counts what is read, and ends early when the scan is to stop.
+class CountedStream : public ByteStream {
+ public:
+  CountedStream(ByteStream& from, const std::atomic<bool>& stop,
+                std::function<void(std::size_t)> count)
+      : from_(from), stop_(stop), count_(std::move(count)) {}
+
+  std::size_t read(std::span<char> room) override {
+    if (stop_.load(std::memory_order_relaxed)) return 0;
+    const std::size_t size = from_.read(room);
+    count_(size);
+    return size;
+  }
+
+ private:
+  ByteStream& from_;
+  const std::atomic<bool>& stop_;
+  std::function<void(std::size_t)> count_;
+};
+
 }  // namespace
 
 void ReadResult::merge(ReadResult&& other) {
@@ -51,7 +73,8 @@ absl::StatusOr<std::unique_ptr<Worker>> Worker::create(
     Target& target, Engine& engine, const ScanOptions& options,
     std::uint64_t seed, Progress& progress) {
   absl::StatusOr<std::unique_ptr<Examiner>> examiner =
-      Examiner::create(engine, {options.now, seed});
+      Examiner::create(
+          engine, {options.now, seed, {.own = options.memory.piece}});
   if (!examiner.ok()) return examiner.status();
   return std::unique_ptr<Worker>(
       new Worker(target, *std::move(examiner), options.whole, progress));
@@ -59,11 +82,11 @@ absl::StatusOr<std::unique_ptr<Worker>> Worker::create(
 
 void Worker::run(const std::atomic<bool>& stop) {
   status_ = target_->source().read(
-      [this](const Object& object) {
-        if (!whole_) return visit(object);
+      [this, &stop](const Object& object) {
+        if (!whole_) return visit(object, stop);
         Object alone = object;
         alone.base_memo = nullptr;
-        visit(alone);
+        visit(alone, stop);
       },
       result_.coverage, stop);
   status_.Update(examiner_->status());
@@ -77,14 +100,27 @@ absl::StatusOr<ReadResult> Worker::take_result() {
   return std::move(result_);
 }
 
-void Worker::visit(const Object& object) {
+void Worker::count_bytes(std::size_t size) {
+  result_.coverage.bytes += size;
+  progress_->bytes.fetch_add(size, std::memory_order_relaxed);
+}
+
+void Worker::visit_stream(Object object, const std::atomic<bool>& stop) {
+  CountedStream counted(*object.stream, stop,
+                        [this](std::size_t size) { count_bytes(size); });
+  object.stream = &counted;
+  examiner_->examine(object);
+}
+
+void Worker::visit(const Object& object, const std::atomic<bool>& stop) {
   progress_->objects.fetch_add(1, std::memory_order_relaxed);
   if (object.name_only) {
     examiner_->examine_name(object.path, object.id, object.type);
     return;
   }
   count(object.type, result_.coverage);
-  result_.coverage.bytes += object.content.size();
+  if (object.stream) return visit_stream(object, stop);
+  count_bytes(object.content.size());
   if (object.type == ObjectType::tree) {
     visit_tree(object);
   } else {
@@ -92,7 +128,6 @@ void Worker::visit(const Object& object) {
     if (object.type == ObjectType::tag) note_tag(object);
     examiner_->examine(object);
   }
-  progress_->bytes.fetch_add(object.content.size(), std::memory_order_relaxed);
 }
 
 // A tree is searched for the names in it, and asked whether what it names is

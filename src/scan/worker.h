@@ -42,7 +42,9 @@ class Worker {
  private:
   Worker(Target& target, std::unique_ptr<Examiner> examiner, bool whole,
          Progress& progress);
-  void visit(const Object& object);
+  void visit(const Object& object, const std::atomic<bool>& stop);
+  void visit_stream(Object object, const std::atomic<bool>& stop);
+  void count_bytes(std::size_t size);
   void visit_tree(const Object& tree);
   void note_missing();
   void note_commit(const Object& object);

@@ -13,6 +13,7 @@
 
 #include "base/glob.h"
 #include "base/unique_fd.h"
+#include "source/fd_stream.h"
 
 namespace patrol::source {
 namespace {
@@ -50,45 +51,63 @@ class Buffer {
   std::size_t capacity_ = 0;
 };
 
-enum class Outcome { read, unreadable, too_large, special };
+enum class Outcome { read, large, unreadable, too_large, special };
 
-// The file's bytes at `buffer`; `size` is how many. A file that grows
-// meanwhile is read up to the size that it had.
-Outcome read_file(const char* path, bool follow, std::uint64_t max_size,
-                  Buffer& buffer, std::size_t& size) {
+// A file that is being read: all of its bytes, or of a large one the first.
+struct OpenFile {
+  base::UniqueFd fd;
+  Buffer buffer;
+  std::size_t size = 0;
+
+  std::string_view bytes() const { return {buffer.data(), size}; }
+};
+
+struct SizeLimits {
+  std::uint64_t max_size;
+  std::uint64_t piece;  // no more is held
+};
+
+// A file that grows meanwhile is read up to the size that it had.
+Outcome read_file(const char* path, bool follow, const SizeLimits& limits,
+                  OpenFile& file) {
   const int flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC;
-  const base::UniqueFd fd(::open(path, follow ? flags : flags | O_NOFOLLOW));
+  file.fd = base::UniqueFd(::open(path, follow ? flags : flags | O_NOFOLLOW));
+  file.size = 0;
   struct stat info {};
-  if (!fd || fstat(fd.get(), &info) != 0) return Outcome::unreadable;
+  if (!file.fd || fstat(file.fd.get(), &info) != 0) return Outcome::unreadable;
   if (!S_ISREG(info.st_mode)) return Outcome::special;
-  if (static_cast<std::uint64_t>(info.st_size) > max_size) {
-    return Outcome::too_large;
-  }
+  const auto told = static_cast<std::uint64_t>(info.st_size);
+  if (told > limits.max_size) return Outcome::too_large;
+  if (told > limits.piece) return Outcome::large;
   // Files of /proc say 0 and have content: they are read to their end.
-  const auto told = static_cast<std::size_t>(info.st_size);
   std::size_t wanted = told > 0 ? told : kPage;
-  char* bytes = buffer.reserve(wanted, 0);
-  for (size = 0; size < wanted;) {
-    const ssize_t got = ::read(fd.get(), bytes + size, wanted - size);
+  char* bytes = file.buffer.reserve(wanted, 0);
+  while (file.size < wanted) {
+    const ssize_t got =
+        ::read(file.fd.get(), bytes + file.size, wanted - file.size);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return Outcome::unreadable;
     if (got == 0) break;
-    size += static_cast<std::size_t>(got);
-    if (size > max_size) return Outcome::too_large;
-    if (told == 0 && size == wanted) bytes = buffer.reserve(wanted *= 2, size);
+    file.size += static_cast<std::size_t>(got);
+    if (file.size > limits.max_size) return Outcome::too_large;
+    if (file.size > limits.piece) return Outcome::large;
+    if (told == 0 && file.size == wanted) {
+      bytes = file.buffer.reserve(wanted *= 2, file.size);
+    }
   }
   return Outcome::read;
 }
 
 constexpr const char* kNoFile = "no regular file; pipe it to 'patrol stdin'";
 
-// The same, and counts why not. Who names a file wants it read.
-bool read_or_count(const std::string& path, bool named, std::uint64_t max_size,
-                   Buffer& buffer, std::size_t& size, Coverage& coverage) {
-  const std::string told(tidy(path));
-  switch (read_file(path.c_str(), named, max_size, buffer, size)) {
+// Counts why a file was not read. Who names a file wants it read.
+void count_unread(Outcome outcome, std::string_view path, bool named,
+                  Coverage& coverage) {
+  const std::string told(path);
+  switch (outcome) {
     case Outcome::read:
-      return true;
+    case Outcome::large:
+      break;
     case Outcome::unreadable:
       coverage.add_gap(GapReason::unreadable, told, system_error());
       break;
@@ -101,7 +120,22 @@ bool read_or_count(const std::string& path, bool named, std::uint64_t max_size,
           named ? kNoFile : "");
       break;
   }
-  return false;
+}
+
+// A file that is not held: what was read of it comes first.
+void visit_large(const OpenFile& file, std::string_view path,
+                 std::uint64_t max_size, const ObjectSource::Visit& visit,
+                 Coverage& coverage) {
+  FdStream stream(file.fd.get(), file.bytes(), max_size);
+  Object object{.type = ObjectType::file, .path = path};
+  object.stream = &stream;
+  visit(object);
+  if (!stream.error().empty()) {
+    coverage.add_gap(GapReason::unreadable, std::string(path), stream.error());
+  } else if (stream.is_cut()) {
+    coverage.add_gap(GapReason::too_large, std::string(path),
+                     "what comes after --max-size was not read");
+  }
 }
 
 // A folder, by whatever name.
@@ -248,12 +282,13 @@ class DirectorySource::Lister {
 
 absl::StatusOr<std::unique_ptr<DirectorySource>> DirectorySource::create(
     const std::vector<std::string>& paths, std::uint64_t max_size,
-    const std::vector<std::string>& exclude, Coverage& coverage) {
+    const std::vector<std::string>& exclude, Coverage& coverage,
+    const MemoryPlan& memory) {
   Listing listing;
   Lister lister(listing, exclude, coverage);
   if (absl::Status ok = lister.list_named(paths); !ok.ok()) return ok;
   return std::unique_ptr<DirectorySource>(
-      new DirectorySource(std::move(listing), max_size));
+      new DirectorySource(std::move(listing), max_size, memory.piece));
 }
 
 std::string_view DirectorySource::below_named(
@@ -267,19 +302,24 @@ std::string_view DirectorySource::below_named(
 
 absl::Status DirectorySource::read(const Visit& visit, Coverage& coverage,
                                    const std::atomic<bool>& stop) {
-  Buffer buffer;
+  OpenFile file;
   const auto& [files, others, named, folders] = listing_;
   for (std::size_t i; (i = next_.fetch_add(1)) < object_count();) {
     if (stop.load(std::memory_order_relaxed)) break;
     const bool is_file = i < files.size();
     const std::string& path = is_file ? files[i] : others[i - files.size()];
-    const bool is_named = named.contains(std::string(tidy(path)));
-    std::size_t size = 0;
-    if (is_file &&
-        read_or_count(path, is_named, max_size_, buffer, size, coverage)) {
-      visit({{}, ObjectType::file, tidy(path), {buffer.data(), size}});
+    const std::string_view told = tidy(path);
+    const bool is_named = named.contains(std::string(told));
+    const Outcome outcome =
+        is_file ? read_file(path.c_str(), is_named, {max_size_, piece_}, file)
+                : Outcome::special;
+    if (outcome == Outcome::read) {
+      visit({{}, ObjectType::file, told, file.bytes()});
+    } else if (outcome == Outcome::large) {
+      visit_large(file, told, max_size_, visit, coverage);
     } else {
-      visit({{}, ObjectType::file, tidy(path), "", true});
+      if (is_file) count_unread(outcome, told, is_named, coverage);
+      visit({{}, ObjectType::file, told, "", true});
     }
   }
   return absl::OkStatus();
@@ -287,13 +327,12 @@ absl::Status DirectorySource::read(const Visit& visit, Coverage& coverage,
 
 absl::StatusOr<std::string> DirectorySource::content(
     const Location& location) {
-  Buffer buffer;
-  std::size_t size = 0;
+  OpenFile file;
   if (read_file(location.path.c_str(), listing_.named.contains(location.path),
-                max_size_, buffer, size) != Outcome::read) {
+                {max_size_, piece_}, file) != Outcome::read) {
     return absl::NotFoundError(location.path + ": " + system_error());
   }
-  return std::string(buffer.data(), size);
+  return std::string(file.bytes());
 }
 
 }  // namespace patrol::source

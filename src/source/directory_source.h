@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "model/memory_plan.h"
 #include "source/object_source.h"
 
 namespace patrol::source {
@@ -18,12 +19,14 @@ namespace patrol::source {
 class DirectorySource : public ObjectSource {
  public:
   // Lists the files below `paths`, each once. What cannot be listed goes into
-  // `coverage`. Files above `max_size` bytes are left out and counted, and so
+  // `coverage`. Files larger than a piece of `memory` are visited as streams.
+  // Those above `max_size` bytes are left out and counted, and so
   // are paths that, as they are or below their path of `paths`, are like one of
   // the globs `exclude`. NotFound when a path does not exist.
   static absl::StatusOr<std::unique_ptr<DirectorySource>> create(
       const std::vector<std::string>& paths, std::uint64_t max_size,
-      const std::vector<std::string>& exclude, Coverage& coverage);
+      const std::vector<std::string>& exclude, Coverage& coverage,
+      const MemoryPlan& memory = {});
 
   absl::Status read(const Visit& visit, Coverage& coverage,
                     const std::atomic<bool>& stop) override;
@@ -50,11 +53,11 @@ class DirectorySource : public ObjectSource {
                                       std::string_view path);
   class Lister;
 
-  DirectorySource(Listing listing, std::uint64_t max_size)
-      : listing_(std::move(listing)), max_size_(max_size) {}
+  DirectorySource(Listing listing, std::uint64_t max_size, std::uint64_t piece)
+      : listing_(std::move(listing)), max_size_(max_size), piece_(piece) {}
 
   Listing listing_;
-  std::uint64_t max_size_;
+  std::uint64_t max_size_, piece_;
   std::atomic<std::size_t> next_{0};
 };
 

@@ -27,15 +27,49 @@ void tell(const ObjectId& id, const absl::StatusOr<git::RawObject>& object,
                    std::string(object.status().message()));
 }
 
+namespace {
+
+// Hashes what is read of another.
+class HashedStream : public ByteStream {
+ public:
+  HashedStream(ByteStream& bytes, std::size_t id_size)
+      : bytes_(bytes), hasher_(ObjectType::blob, bytes.size(), id_size) {}
+
+  std::uint64_t size() const override { return bytes_.size(); }
+  std::size_t read(std::span<char> room) override {
+    const std::size_t got = bytes_.read(room);
+    hasher_.add({room.data(), got});
+    return got;
+  }
+  ObjectId id() { return hasher_.finish(); }
+
+ private:
+  ByteStream& bytes_;
+  git::IdHasher hasher_;
+};
+
+void check_id(const ObjectId& expected, const ObjectId& id,
+              Coverage& coverage) {
+  if (id == expected) return;
+  coverage.add_gap(GapReason::wrong_object_id, expected.hex(),
+                   "its bytes are those of " + id.hex());
+}
+
+}  // namespace
+
 ObjectSource::Visit verifying(ObjectSource::Visit visit, Coverage& coverage) {
   return [visit = std::move(visit), &coverage](const Object& object) {
+    if (object.stream) {
+      HashedStream hashed(*object.stream, object.id.size);
+      Object copy = object;
+      copy.stream = &hashed;
+      visit(copy);
+      return check_id(object.id, hashed.id(), coverage);
+    }
     if (!object.name_only) {
-      const ObjectId id =
-          git::id_of(object.type, object.content, object.id.size);
-      if (id != object.id) {
-        coverage.add_gap(GapReason::wrong_object_id, object.id.hex(),
-                         "its bytes are those of " + id.hex());
-      }
+      check_id(object.id,
+               git::id_of(object.type, object.content, object.id.size),
+               coverage);
     }
     visit(object);
   };

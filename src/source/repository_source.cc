@@ -39,6 +39,7 @@ RepositorySource::RepositorySource(git::Repository& repository,
       options_(options),
       store_(repository.packs(), counting(coverage)) {
   walk_.max_size = options.max_size;
+  walk_.memory = options.memory;
   if (options.reader == Reader::libgit2) {
     ids_ = repository.all_objects(counting(coverage));
   }
@@ -73,7 +74,9 @@ absl::Status RepositorySource::read_by_libgit2(const Visit& visit,
     const std::size_t end = std::min(begin + kClaim, ids_.size());
     for (std::size_t i = begin; i < end; ++i) {
       if (stop.load(std::memory_order_relaxed)) return absl::OkStatus();
-      tell(ids_[i], handle->read_by_libgit2(ids_[i], walk_.max_size), "", visit,
+      const std::uint64_t most =
+          std::min(walk_.max_size, walk_.memory.whole);
+      tell(ids_[i], handle->read_by_libgit2(ids_[i], most), "", visit,
            coverage);
     }
   }
@@ -82,7 +85,10 @@ absl::Status RepositorySource::read_by_libgit2(const Visit& visit,
 
 absl::StatusOr<std::string> RepositorySource::content(
     const Location& location) {
-  return object_content(*repository_, location.object);
+  absl::StatusOr<git::RawObject> object = repository_->read(
+      location.object, std::min(walk_.max_size, walk_.memory.whole));
+  if (!object.ok()) return object.status();
+  return std::string(object->content());
 }
 
 }  // namespace patrol::source

@@ -9,6 +9,7 @@
 
 #include "git/object_store.h"
 #include "git/repository.h"
+#include "model/memory_plan.h"
 #include "source/object_source.h"
 
 namespace patrol::source {
@@ -21,6 +22,7 @@ enum class Reader { pack, libgit2 };
 struct ReadOptions {
   Reader reader = Reader::pack;
   std::uint64_t max_size = UINT64_MAX;  // bytes of an object
+  MemoryPlan memory = {};
   bool verify = false;  // each object's bytes against its id
   bool submodules = false;  // of a whole history: their repositories too
 };

@@ -1,45 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "source/stream_source.h"
 
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
-
 namespace patrol::source {
 
-void StreamSource::read_all(Coverage& coverage,
-                            const std::atomic<bool>& stop) {
-  constexpr std::size_t kPiece = std::size_t{1} << 20;
-  for (std::size_t size = 0; !stop;) {
-    content_.resize(size + kPiece);
-    const ssize_t got = ::read(fd_, content_.data() + size, kPiece);
-    if (got < 0 && errno == EINTR) continue;
-    size += got > 0 ? static_cast<std::size_t>(got) : 0;
+// Fills content_ up to a piece. True: that is all.
+bool StreamSource::read_piece(FdStream& from) {
+  constexpr std::size_t kRead = std::size_t{1} << 20;
+  for (std::size_t size = 0; size <= piece_;) {
+    content_.resize(size + kRead);
+    const std::size_t got = from.read({content_.data() + size, kRead});
+    size += got;
     content_.resize(size);
-    if (got < 0) {
-      coverage.add_gap(GapReason::unreadable, "standard input",
-                       std::strerror(errno));
-    }
-    if (got <= 0) break;
-    if (size > max_size_) {
-      content_.resize(max_size_);
-      coverage.add_gap(GapReason::too_large, "standard input",
-                       "what comes after --max-size was not read");
-      break;
-    }
+    if (got < kRead) return true;
   }
+  return false;
 }
 
 absl::Status StreamSource::read(const Visit& visit, Coverage& coverage,
                                 const std::atomic<bool>& stop) {
-  if (claimed_.exchange(true)) return absl::OkStatus();
-  if (fd_ >= 0) read_all(coverage, stop);
-  visit({{}, ObjectType::stream, "", content_});
+  if (claimed_.exchange(true) || stop) return absl::OkStatus();
+  FdStream fd(fd_, "", max_size_);
+  held_ = fd_ < 0 || read_piece(fd);
+  FdStream all(fd_, content_, max_size_);
+  Object object{.type = ObjectType::stream};
+  if (held_) {
+    object.content = content_;
+  } else {
+    object.stream = &all;
+  }
+  visit(object);
+  const FdStream& last = held_ ? fd : all;
+  if (!last.error().empty()) {
+    coverage.add_gap(GapReason::unreadable, "standard input", last.error());
+  }
+  if (last.is_cut()) {
+    coverage.add_gap(GapReason::too_large, "standard input",
+                     "what comes after --max-size was not read");
+  }
   return absl::OkStatus();
 }
 
 absl::StatusOr<std::string> StreamSource::content(const Location&) {
+  if (!held_) return absl::ResourceExhaustedError("too large to be held");
   return content_;
 }
 

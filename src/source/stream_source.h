@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <string>
 
+#include "model/memory_plan.h"
+#include "source/fd_stream.h"
 #include "source/object_source.h"
 
 namespace patrol::source {
@@ -14,8 +16,9 @@ namespace patrol::source {
 class StreamSource : public ObjectSource {
  public:
   // Reads `fd` to its end. What comes after `max_size` bytes is left unread
-  // and counted.
-  StreamSource(int fd, std::uint64_t max_size) : fd_(fd), max_size_(max_size) {}
+  // and counted; what is larger than a piece of `memory` is not held.
+  StreamSource(int fd, std::uint64_t max_size, const MemoryPlan& memory = {})
+      : fd_(fd), max_size_(max_size), piece_(memory.piece) {}
   // A text that is at hand, read as if it came from a stream.
   explicit StreamSource(std::string content) : content_(std::move(content)) {}
 
@@ -26,10 +29,11 @@ class StreamSource : public ObjectSource {
 
 
  private:
-  void read_all(Coverage& coverage, const std::atomic<bool>& stop);
+  bool read_piece(FdStream& from);
 
   int fd_ = -1;  // -1 = the content is at hand
-  std::uint64_t max_size_ = 0;
+  std::uint64_t max_size_ = 0, piece_ = UINT64_MAX;
+  bool held_ = true;  // all of it is in content_
   std::string content_;
   std::atomic<bool> claimed_{false};
 };

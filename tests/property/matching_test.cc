@@ -6,10 +6,12 @@
 
 #include <algorithm>
 
+#include "match/cost.h"
 #include "match/matcher.h"
 #include "support/builtin_examples.h"
 #include "support/plain_search.h"
 #include "support/random.h"
+#include "support/rules.h"
 
 namespace patrol {
 namespace {
@@ -139,10 +141,12 @@ std::string edited(const std::string& text,
   return next;
 }
 
-// The promise of match/windows.h.
-TEST_F(Matching, SearchingWhatChangedFindsWhatSearchingAllFinds) {
+// Chains of versions, each searched by what changed and whole. Returns how many
+// matches there were.
+std::uint64_t find_the_same_in_chains(const RuleSet& rules,
+                                      match::Matcher& matcher,
+                                      test::Random& random) {
   const std::vector<std::string> pieces = test::builtin_example_texts();
-  test::Random random(6);
   std::uint64_t all = 0;
   for (int chain = 0; chain < 40; ++chain) {
     SCOPED_TRACE("PATROL_SEED=" + std::to_string(test::seed()) + ", chain " +
@@ -153,31 +157,71 @@ TEST_F(Matching, SearchingWhatChangedFindsWhatSearchingAllFinds) {
     }
     Memo memo;
     std::vector<Match> found, expected;
-    ASSERT_TRUE(matcher_->match({.content = text, .memo = &memo}, found).ok());
+    EXPECT_TRUE(matcher.match({.content = text, .memo = &memo}, found).ok());
     for (int version = 0; version < 12; ++version) {
       std::vector<CopiedRun> copied;
       const std::string next = edited(text, pieces, random, copied);
       Memo noted;
-      ASSERT_TRUE(matcher_
-                      ->match({.content = next,
-                               .base_size = text.size(),
-                               .base_memo = memo.known ? &memo : nullptr,
-                               .copied = copied,
-                               .memo = &noted},
-                              found)
+      EXPECT_TRUE(matcher
+                      .match({.content = next,
+                              .base_size = text.size(),
+                              .base_memo = memo.known ? &memo : nullptr,
+                              .copied = copied,
+                              .memo = &noted},
+                             found)
                       .ok());
-      ASSERT_TRUE(matcher_->match(next, expected).ok());
+      EXPECT_TRUE(matcher.match(next, expected).ok());
       all += expected.size();
       if (found != expected) {
-        ADD_FAILURE() << difference(engine_->rules(), found, expected) << "in "
+        ADD_FAILURE() << difference(rules, found, expected) << "in "
                       << ::testing::PrintToString(next.substr(0, 2000));
-        return;
+        return all;
       }
       text = next;
       memo = std::move(noted);
     }
   }
-  EXPECT_GT(all, 1000u);
+  return all;
+}
+
+// The promise of match/windows.h.
+TEST_F(Matching, SearchingWhatChangedFindsWhatSearchingAllFinds) {
+  test::Random random(6);
+  EXPECT_GT(find_the_same_in_chains(engine_->rules(), *matcher_, random), 1000u);
+}
+
+// The same with rules of users among the rules: some without any bound, some
+// wider across lines than any built-in one is in a line.
+class MatchingOfUsers : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    rules_.rules = {
+        test::make_rule("open", "ghp_[A-Za-z0-9]+"),
+        test::make_rule("open-lines", "(?s)-----BEGIN.*?-----"),
+        test::make_rule("open-anchor", "[Kk]ey(?P<secret>[^\\n]{1,80})\\n",
+                        "[Kk]ey[^\\n]*\\n"),
+        test::make_rule("lines", "(?s)\\b[Tt]oken.{0,3000}[0-9]{3}\\b"),
+        test::make_rule("line", "[a-z]=[^\\n]{0,300}9"),
+        test::make_rule("border", "aa[0-9]\\b|xoxb?-[0-9]+$")};
+    auto database =
+        match::Database::compile(rules_, match::Target::this_machine);
+    ASSERT_TRUE(database.ok()) << database.status();
+    database_ = std::make_unique<match::Database>(*std::move(database));
+    confirmer_ = std::make_unique<match::Confirmer>(rules_, *database_);
+    auto matcher = match::Matcher::create(*database_, *confirmer_);
+    ASSERT_TRUE(matcher.ok()) << matcher.status();
+    matcher_ = std::make_unique<match::Matcher>(*std::move(matcher));
+  }
+
+  RuleSet rules_;
+  std::unique_ptr<match::Database> database_;
+  std::unique_ptr<match::Confirmer> confirmer_;
+  std::unique_ptr<match::Matcher> matcher_;
+};
+
+TEST_F(MatchingOfUsers, AreFoundInWhatChanged) {
+  test::Random random(8);
+  EXPECT_GT(find_the_same_in_chains(rules_, *matcher_, random), 1000u);
 }
 
 // What Hyperscan and RE2 would have to disagree about otherwise.
@@ -185,6 +229,21 @@ TEST_F(Matching, EveryAnchorHasABound) {
   for (std::uint32_t i = 0; i < engine_->rules().rules.size(); ++i) {
     EXPECT_LT(engine_->database().width(i).anchor, 1024u)
         << engine_->rules().rules[i].id;
+  }
+}
+
+// What `rules test` tells users of, but for the speed: sanitizers have their
+// own. A few rules a run, other ones each time.
+TEST_F(Matching, NoBuiltInRuleExplodesOnATextThatImitatesIt) {
+  test::Random random(11);
+  for (int i = 0; i < 25; ++i) {
+    const Rule& rule = random.pick(engine_->rules().rules);
+    auto cost = match::measure_cost(rule);
+    ASSERT_TRUE(cost.ok()) << cost.status();
+    cost->bytes_per_us = 1000;
+    EXPECT_EQ(match::cost_complaint(*cost), "")
+        << rule.id << ": " << cost->bytes_per_us << " MB/s, growth "
+        << cost->growth << ", on " << ::testing::PrintToString(cost->text);
   }
 }
 

@@ -110,6 +110,18 @@ TEST_F(TreeTableTest, AMalformedTreeIsNotClean) {
   EXPECT_TRUE(clean_);
 }
 
+// What the damaged tree ends with may be the head of an entry in a version.
+TEST_F(TreeTableTest, AVersionOfADamagedTreeIsReadByItself) {
+  const std::string damaged = entry("a", '1') + "100644 b";
+  add('T', damaged);
+  EXPECT_FALSE(memo_.known);
+  const Memo base = memo_;
+  add('U', entry("a", '1') + entry("b", '2'), base.known ? &base : nullptr,
+      damaged.size(), {{0, 0, damaged.size()}});
+  EXPECT_TRUE(clean_);
+  EXPECT_THAT(contents(table_)['U'], ElementsAre("a1", "b2"));
+}
+
 TEST_F(TreeTableTest, AMergedTableKeepsItsTrees) {
   add('T', entry("a", '1'));
   TreeTable other = std::move(table_);

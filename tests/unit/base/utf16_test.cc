@@ -36,6 +36,24 @@ TEST(Utf16, AFewOtherCharactersDoNotHideThatItIsUtf16) {
             "this is a longer text with one \xE2\x82\xAC in it");
 }
 
+// However it is cut, pairs and units too.
+TEST(Utf16, PiecesGiveWhatTheWholeGives) {
+  for (const bool little : {true, false}) {
+    std::string all = encode(u"\uFEFFkey \U0001F511 = \xD83D x \xDC00", little);
+    all += encode(u"\xD83D", little) + "y";
+    for (std::size_t size = 2; size < all.size(); ++size) {
+      auto decoder = Utf16Decoder::detect(all);
+      ASSERT_TRUE(decoder.has_value());
+      std::string out;
+      for (std::size_t at = 0; at < all.size(); at += size - 1) {
+        decoder->decode(std::string_view(all).substr(at, size - 1), out);
+      }
+      decoder->finish(out);
+      EXPECT_EQ(out, utf16_to_utf8(all));
+    }
+  }
+}
+
 TEST(Utf16, OtherTextsAreLeftAlone) {
   EXPECT_EQ(utf16_to_utf8(""), std::nullopt);
   EXPECT_EQ(utf16_to_utf8("plain text, long enough to be looked at"),

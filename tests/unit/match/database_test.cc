@@ -71,11 +71,14 @@ std::vector<std::pair<std::uint32_t, std::uint64_t>> hits(
   std::vector<std::pair<std::uint32_t, std::uint64_t>> all;
   auto scanner = Scanner::create(database);
   EXPECT_TRUE(scanner.ok());
-  EXPECT_TRUE(
-      scanner
-          ->scan(text, [&](std::uint32_t rule,
-                           std::uint64_t end) { all.emplace_back(rule, end); })
-          .ok());
+  for (const Part part : {Part::bounded, Part::unbounded}) {
+    EXPECT_TRUE(scanner
+                    ->scan(text, part,
+                           [&](std::uint32_t rule, std::uint64_t end) {
+                             all.emplace_back(rule, end);
+                           })
+                    .ok());
+  }
   std::sort(all.begin(), all.end());
   return all;
 }
@@ -88,6 +91,26 @@ TEST(Scanner, TellsRuleAndEndOfEachAnchor) {
             (Hits{{0, 9}, {0, 25}, {1, 15}}));
   EXPECT_EQ(hits(database, ""), Hits{});
   EXPECT_EQ(hits(database, std::string_view("\0key=\0", 6)), (Hits{{1, 6}}));
+}
+
+// Each part is there only if it has rules; of the unbounded one the first hit
+// tells enough.
+TEST(Scanner, AnchorsWithoutABoundHaveADatabaseOfTheirOwn) {
+  RuleSet rules = sample();
+  EXPECT_EQ(compile(rules).handle(Part::unbounded), nullptr);
+  rules.rules.push_back(make_rule("open", "xy+"));
+  std::vector<Database> both;
+  both.push_back(compile(rules));
+  both.push_back(
+      Database::deserialise(both[0].serialise(rules), rules).value());
+  for (const Database& database : both) {
+    EXPECT_NE(database.handle(Part::unbounded), nullptr);
+    EXPECT_EQ(hits(database, "key=x xyyy xyy"), (Hits{{1, 5}, {2, 8}}));
+    EXPECT_EQ(database.reach().in_line, 9u);
+  }
+  rules.rules.erase(rules.rules.begin(), rules.rules.begin() + 2);
+  EXPECT_EQ(compile(rules).handle(Part::bounded), nullptr);
+  EXPECT_EQ(hits(compile(rules), "xy"), (Hits{{0, 2}}));
 }
 
 TEST(Serialised, FindsTheSameAfterwards) {

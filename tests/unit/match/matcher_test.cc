@@ -100,6 +100,31 @@ TEST_F(MatcherTest, PatternsWithoutABoundReachToTheEnd) {
   EXPECT_EQ(matches("BEGIN" + far), List{});
 }
 
+// Bounded rules beside them see what changed only, and both find the same.
+TEST_F(MatcherTest, AnchorsWithoutABoundSeeWholeVersions) {
+  use({make_rule("open", "BEGIN[^E]*END"), make_rule("key", "key=[0-9]{3}")});
+  const std::string far(100000, '.');
+  const std::string base = "BEGIN" + far + "key=123" + far + "END";
+  const std::string next = "new " + base;
+  const std::vector<CopiedRun> copied = {{0, 4, base.size()}};
+  Memo memo;
+  std::vector<Match> found, expected;
+  ASSERT_TRUE(matcher_->match({.content = base, .memo = &memo}, found).ok());
+  EXPECT_EQ(memo.notes.size(), 1u);  // of the bounded one
+  const std::uint64_t before = matcher_->counters().bytes;
+  ASSERT_TRUE(matcher_
+                  ->match({.content = next,
+                           .base_size = base.size(),
+                           .base_memo = &memo,
+                           .copied = copied},
+                          found)
+                  .ok());
+  EXPECT_LT(matcher_->counters().bytes - before, next.size() + 1000);
+  ASSERT_TRUE(matcher_->match(next, expected).ok());
+  EXPECT_EQ(found, expected);
+  EXPECT_EQ(found.size(), 2u);
+}
+
 TEST_F(MatcherTest, ManyAnchorsWithoutAMatchDoNotTakeForever) {
   use({make_rule("a", "BEGIN[^!]*!", "BEGIN")});
   std::string text;
@@ -125,7 +150,8 @@ TEST_F(MatcherTest, RandomTextsGiveWhatAPlainSearchGives) {
   use({make_rule("a", "a[ab]{1,3}c"), make_rule("b", "\\bb+\\b"),
        make_rule("c", "ca(?P<secret>[^c]{0,9})c", "ca"),
        make_rule("d", "(?:^|[^a])c(?P<secret>b+)(?:[^b]|\\z)"),
-       make_rule("e", "ab*a", "ab*"), make_rule("f", "(?i:abc)|cc")});
+       make_rule("e", "ab*a", "ab*"), make_rule("f", "(?i:abc)|cc"),
+       make_rule("g", "ca*b"), make_rule("h", "b(?: |a)", "b[^c]*")});
   std::mt19937 random(20240101);
   std::vector<Match> found;
   for (int round = 0; round < 3000; ++round) {

@@ -11,9 +11,10 @@ namespace {
 constexpr Reach kReach{.across_lines = 10, .in_line = 100};
 
 std::vector<Piece> plan(std::string_view text, std::size_t base_size,
-                        const std::vector<CopiedRun>& copied) {
+                        const std::vector<CopiedRun>& copied,
+                        const Reach& reach = kReach) {
   std::vector<Piece> pieces;
-  plan_windows(text, base_size, copied, kReach, pieces);
+  plan_windows(text, base_size, copied, reach, pieces);
   std::size_t next = 0;
   for (const Piece& piece : pieces) {  // every end is in one piece
     EXPECT_EQ(piece.ends.begin, next);
@@ -54,6 +55,16 @@ TEST(Windows, LineFeedsCutThemShort) {
   ASSERT_EQ(pieces.size(), 3u);
   EXPECT_EQ(pieces[1].ends, (Span{999, 1021}));
   EXPECT_EQ(pieces[1].text, (Span{988, 1023}));
+}
+
+// A rule of a user may be the widest, and match past the ends of lines.
+TEST(Windows, TheWidestAnchorMayBeOneAcrossLines) {
+  const std::string text(2001, '\n');
+  const auto pieces = plan(text, 2000, {{0, 0, 1000}, {1000, 1001, 1000}},
+                           {.across_lines = 100, .in_line = 10});
+  ASSERT_EQ(pieces.size(), 3u);
+  EXPECT_EQ(pieces[1].ends, (Span{999, 1101}));
+  EXPECT_EQ(pieces[1].text, (Span{898, 1103}));
 }
 
 TEST(Windows, AnEndThatWasNoneIsSearched) {
