@@ -42,7 +42,7 @@ class Reading {
         {.max_size = kMost, .memory = {}, .large = nullptr});
     const std::atomic<bool> stop{false};
     for (std::size_t i = 0; i < forest_.root_count(); i += step) {
-      walker.walk(forest_, i, i + step, {}, stop);
+      walker.walk(forest_, i, i + step, stop);
     }
     return std::move(told_);
   }

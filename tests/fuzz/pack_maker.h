@@ -151,7 +151,14 @@ class PackFiles {
       const MadePack& made) const {
     scratch_.write("x.pack", made.pack);
     scratch_.write("x.idx", made.index);
-    return git::PackForest::open(scratch_ / "x", 20);
+    auto opened = std::make_shared<git::IndexedPack>();
+    auto index = git::PackIndex::open(scratch_ / "x.idx", 20);
+    if (!index.ok()) return index.status();
+    auto pack = git::Pack::open(scratch_ / "x.pack", 20);
+    if (!pack.ok()) return pack.status();
+    opened->index = *std::move(index);
+    opened->pack = *std::move(pack);
+    return std::make_unique<git::PackForest>(std::move(opened));
   }
 
  private:

@@ -31,7 +31,10 @@ class Fixture {
   std::vector<git::Ref> refs(const char* name, std::string_view content,
                              std::size_t& errors) const {
     const std::string file = files_.write(name, content);
-    std::vector<git::Ref> refs = repository_->refs(
+    // A handle of its own: one remembers the packed refs that it has read.
+    const auto handle = repository_->reopen();
+    fuzz::require(handle.ok(), "the repository opens again");
+    std::vector<git::Ref> refs = handle->refs(
         [&](const std::string&, const std::string&) { ++errors; });
     std::filesystem::remove(file);
     return refs;
