@@ -75,6 +75,11 @@ absl::Status Confirmer::check_all() {
   return absl::OkStatus();
 }
 
+std::size_t Confirmer::program_size(std::uint32_t rule) {
+  return static_cast<std::size_t>(
+      std::max(0, expression(rule).re->ProgramSize()));
+}
+
 std::size_t Confirmer::confirm(std::uint32_t rule, std::string_view content,
                                Span starts, std::size_t from,
                                std::vector<Match>& matches) {

@@ -29,6 +29,9 @@ class Confirmer {
   // group other than "secret" is one.
   absl::Status check_all();
 
+  // RE2's instructions for the pattern of a rule that compiles.
+  std::size_t program_size(std::uint32_t rule);
+
   // Appends the matches of `rule` that start within `starts`, left to right,
   // none overlapping another, none starting before `from`. Returns the offset
   // before which no further match starts: the next call's `from`. It keeps

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// How `--max-memory` is shared out. What is not planned for here does not grow
-// with the size of an object: rules, indexes of packs, tables of names.
+// How `--max-memory` is shared out among the contents of objects. Not planned
+// for are rules, indexes of packs and tables of what was found and named, which
+// grow with the number of objects, and the path of contents that a walk of a
+// tree of deltas holds: no one of them is larger than `whole`.
 #pragma once
 
 #include <algorithm>
@@ -20,7 +22,7 @@ struct MemoryPlan {
   // is refused when it is larger. One worker at a time holds such that are
   // larger than a piece.
   std::uint64_t whole = UINT64_MAX;
-  // What one worker keeps of a chain of deltas.
+  // A quarter of it is what one worker keeps of buffers for reuse.
   std::uint64_t path = UINT64_MAX;
 
   static MemoryPlan of(std::uint64_t max_memory, unsigned threads) {

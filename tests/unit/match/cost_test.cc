@@ -19,7 +19,7 @@ std::string complaint_of(const std::string& pattern,
 
 TEST(Cost, AnOrdinaryRuleIsFine) {
   EXPECT_EQ(complaint_of(R"(\bacme_[0-9a-zA-Z]{36}\b)"), "");
-  EXPECT_EQ(complaint_of("BEGIN KEY[^-]{0,900}END KEY", "BEGIN KEY"), "");
+  EXPECT_EQ(complaint_of("BEGIN KEY[^-]{0,90}END KEY", "BEGIN KEY"), "");
 }
 
 // Each match looks through all that follows for an end that never comes.
@@ -29,7 +29,9 @@ TEST(Cost, ARuleThatStartsAnewForEachMatchIsTold) {
 }
 
 TEST(Cost, AVeryLargePatternIsTold) {
-  EXPECT_NE(complaint_of("key=(?:[0-9a-f]{1,900}-){1,30}z", "key=")
+  std::string pattern = "key=";
+  for (int i = 0; i < 30; ++i) pattern += "[0-9a-f]{900}-";
+  EXPECT_NE(complaint_of(pattern, "key=")
                 .find("instructions"),
             std::string::npos);
 }
