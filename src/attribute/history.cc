@@ -16,6 +16,8 @@ Reach reach_of(git::Ref::Kind kind) {
       return Reach::stash;
     case git::Ref::Kind::note:
       return Reach::note;
+    case git::Ref::Kind::replacement:
+      return Reach::replacement;
     case git::Ref::Kind::reflog:
       return Reach::reflog;
     default:
@@ -62,7 +64,7 @@ History::History(const git::Repository& repository,
       numbers_(&numbers),
       notes_(std::move(notes)),
       place_(numbers.size(), kNone),
-      ref_names_{""} {
+      holders_{{"", {}, kNone, false}} {
   // The order of notes is that of the workers, and the order of numbers that of
   // the packs; the order of ids is the same in each scan.
   std::sort(notes_.commits.begin(), notes_.commits.end(),
@@ -151,45 +153,74 @@ void History::label_reach(std::vector<git::Ref> refs) {
   for (const git::Ref& ref : refs) {
     std::uint32_t number = numbers_->find(ref.target);
     if (number == kNone) continue;
-    const Reach reach = reach_of(ref.kind);
-    named_.emplace(number, Origin{.reach = reach, .ref = ref.name});
+    const Origin by_name{.reach = reach_of(ref.kind),
+                         .ref = ref.name,
+                         .reflog_entry = ref.entry};
+    named_.emplace(number, by_name);
     for (int depth = 0; depth < kMostTags; ++depth) {
       const auto tag = notes_.tags.find(number);
       if (tag == notes_.tags.end()) break;
       number = tag->second;
-      named_.emplace(number, Origin{.reach = reach, .ref = ref.name});
+      named_.emplace(number, by_name);
     }
     const std::uint32_t commit = place_[number];
-    if (commit == kNone || labels_[commit].ref != 0) continue;
-    ref_names_.push_back(ref.name);
-    flood(commit, reach, static_cast<std::uint32_t>(ref_names_.size() - 1));
+    if (commit == kNone) continue;
+    if (const std::uint32_t known = labels_[commit].holder; known != 0) {
+      // A ref comes before its reflog, the newest entry of which is the ref.
+      Holder& holder = holders_[known];
+      const bool same = holder.commit == commit && holder.ref == ref.name;
+      if (same && !holder.entry) holder.entry = ref.entry;
+      continue;
+    }
+    holders_.push_back({ref.name, ref.entry, commit,
+                        ref.kind == git::Ref::Kind::stash});
+    flood(commit, by_name.reach,
+          static_cast<std::uint32_t>(holders_.size() - 1));
   }
 }
 
-void History::flood(std::uint32_t from, Reach reach, std::uint32_t ref) {
+void History::flood(std::uint32_t from, Reach reach,
+                    std::uint32_t holder) {
   std::vector<std::uint32_t> pending{from};
   while (!pending.empty()) {
     CommitLabel& label = labels_[pending.back()];
     const HistoryNotes::CommitNote& commit = notes_.commits[pending.back()];
     pending.pop_back();
-    if (label.ref != 0) continue;
+    if (label.holder != 0) continue;
     label.reach = reach;
-    label.ref = ref;
+    label.holder = holder;
     for (const std::uint32_t parent : commit.parents) {
       if (place_[parent] != kNone) pending.push_back(place_[parent]);
     }
   }
 }
 
+Origin History::origin_by_label(std::uint32_t commit) const {
+  const CommitLabel& label = labels_[commit];
+  const Holder& holder = holders_[label.holder];
+  // A ref of its own needs no entry to be found.
+  const bool by_entry =
+      label.reach == Reach::stash || label.reach == Reach::reflog;
+  return {.author_time = notes_.commits[commit].author_time,
+          .reach = label.reach,
+          .ref = holder.ref,
+          .reflog_entry = by_entry ? holder.entry : std::nullopt};
+}
+
+bool History::is_whole_merge(std::uint32_t commit) const {
+  const auto& parents = notes_.commits[commit].parents;
+  const Holder& holder = holders_[labels_[commit].holder];
+  return parents.size() > 1 && !(holder.is_stash && holder.commit == commit) &&
+         std::none_of(parents.begin(), parents.end(),
+                      [&](auto parent) { return place_[parent] == kNone; });
+}
+
 Origin History::origin_of(const ObjectId& object) {
   label();
   Origin origin;
   if (const std::uint32_t at = place_of(object); at != kNone) {
-    const CommitLabel& label = labels_[at];
+    origin = origin_by_label(at);
     origin.commit = object;
-    origin.author_time = notes_.commits[at].author_time;
-    origin.reach = label.reach;
-    origin.ref = ref_names_[label.ref];
   } else if (auto tag = named_.find(numbers_->find(object));
              tag != named_.end()) {
     origin = tag->second;
@@ -216,7 +247,9 @@ void History::add_staged(const absl::flat_hash_set<ObjectId>& blobs,
       return o.path == entry.path;
     });
     if (known || all.size() >= kMaxPaths) continue;
-    all.push_back({.path = std::move(entry.path), .reach = Reach::index});
+    all.push_back({.path = std::move(entry.path),
+                   .reach = Reach::index,
+                   .ref = std::move(entry.worktree)});
   }
   origins.merge(staged);
 }
@@ -241,11 +274,12 @@ Origins History::trace(const absl::flat_hash_set<ObjectId>& blobs) {
   for (std::uint32_t at : order_) {
     const HistoryNotes::CommitNote& commit = notes_.commits[at];
     if (!walk.leads(commit.tree)) continue;
-    walk.descend(commit.tree, record({.commit = numbers_->id_of(commit.commit),
-                                      .author_time = commit.author_time,
-                                      .reach = labels_[at].reach,
-                                      .ref = ref_names_[labels_[at].ref],
-                                      .rank = labels_[at].rank}));
+    Origin origin = origin_by_label(at);
+    origin.commit = numbers_->id_of(commit.commit);
+    origin.rank = labels_[at].rank;
+    // Its parents came before, so what is told now is in none of them.
+    origin.merge_only = is_whole_merge(at);
+    walk.descend(commit.tree, record(origin));
   }
   std::vector<std::uint32_t> named;
   for (const auto& [number, origin] : named_) named.push_back(number);

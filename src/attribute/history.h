@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <functional>
 #include <future>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -49,6 +50,11 @@ struct Origin {
   bool in_head = false;
   Reach reach = Reach::dangling;
   std::string ref = {};
+  std::optional<std::uint32_t> reflog_entry = {};  // n of "<ref>@{n}"
+  // `commit` is a merge, and none of its parents has the object at this path:
+  // what an evil merge brings in. False of commits that stash makes, and where
+  // a parent is missing.
+  bool merge_only = false;
   // Of `commit` among all commits, parents before children; 0 = not known.
   std::uint32_t rank = 0;
   bool head_known = true;  // false: no HEAD to look into, or a damaged one
@@ -91,7 +97,11 @@ class History {
   void label_reach(std::vector<git::Ref> refs);
   void add_children(std::vector<std::uint32_t>& first,
                     std::vector<std::uint32_t>& children) const;
-  void flood(std::uint32_t from, Reach reach, std::uint32_t ref);
+  void flood(std::uint32_t from, Reach reach, std::uint32_t holder);
+  // How the holder of a commit's label reaches it; neither commit nor path.
+  Origin origin_by_label(std::uint32_t commit) const;
+  // A merge with all its parents that no stash has made.
+  bool is_whole_merge(std::uint32_t commit) const;
   // Place of a commit in the notes; kNone: not there.
   std::uint32_t place_of(const ObjectId& commit) const;
   void add_staged(const absl::flat_hash_set<ObjectId>& blobs,
@@ -108,12 +118,18 @@ class History {
   absl::flat_hash_map<std::uint32_t, Origin> named_;  // tags, and what they name
   struct CommitLabel {
     Reach reach = Reach::dangling;
-    std::uint32_t ref = 0;  // index into ref_names_
+    std::uint32_t holder = 0;  // index into holders_
     std::uint32_t rank = 0;  // parents before children, else oldest first
   };
   std::vector<CommitLabel> labels_;     // by commit
   std::vector<std::uint32_t> order_;    // commits, best and oldest first
-  std::vector<std::string> ref_names_;  // [0] is ""
+  struct Holder {  // a ref, or an entry of its reflog
+    std::string ref;
+    std::optional<std::uint32_t> entry;
+    std::uint32_t commit;  // that it names, by place
+    bool is_stash;
+  };
+  std::vector<Holder> holders_;         // [0] holds nothing
   bool refs_known_ = true;              // all could be read
   bool head_known_ = true;
   std::future<std::vector<git::Ref>> reading_refs_;  // last: ends first

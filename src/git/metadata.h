@@ -24,6 +24,7 @@ struct IndexEntry {
   std::string path;
   ObjectId id;
   std::uint32_t mode = 0;
+  std::string worktree = {};  // "worktree NAME", "main worktree"; "": this one
 };
 
 class Metadata {

@@ -24,6 +24,18 @@ std::string first_line(std::string_view text) {
   return std::string(take(text, '\n'));
 }
 
+// The number in "<name>@{n}", whose "@{" is at `brace`.
+std::optional<std::uint32_t> entry_number(std::string_view selector,
+                                          std::size_t brace) {
+  if (brace == selector.npos) return std::nullopt;
+  const char* const end = selector.data() + selector.size();
+  std::uint32_t number = 0;
+  const auto [at, error] =
+      std::from_chars(selector.data() + brace + 2, end, number);
+  const bool whole = error == std::errc() && at + 1 == end && *at == '}';
+  return whole ? std::optional(number) : std::nullopt;
+}
+
 std::string advice(const absl::Status& status) {
   return std::string(status.message()) +
          ": the installed git cannot read these refs (reftable needs git "
@@ -85,12 +97,15 @@ void RefsByGit::add_reflogs(std::vector<Ref>& refs,
     std::string_view line = take(rest, '\n');
     if (line.starts_with("commit ")) continue;  // the same id, told before
     const ObjectId id = parse_id(take(line, ' '));
-    const std::string name(line.substr(0, line.rfind("@{")));
+    const std::size_t brace = line.rfind("@{");
+    const std::string name(line.substr(0, brace));
     if (id.empty()) continue;
     refs.push_back({name,
                     ref_kind(name) == Ref::Kind::stash ? Ref::Kind::stash
                                                        : Ref::Kind::reflog,
-                    id});
+                    id,
+                    {},
+                    entry_number(line, brace)});
   }
 }
 

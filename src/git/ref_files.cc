@@ -46,20 +46,34 @@ std::string_view take_line(std::string_view& rest) {
   return line;
 }
 
-// Old and new ids of a reflog's entries, "<old> <new> <who> …" a line; the old
-// one of the first is where a branch stood before it was moved.
+bool is_null(const ObjectId& id) {
+  return std::all_of(id.bytes.begin(), id.bytes.begin() + id.size,
+                     [](std::uint8_t byte) { return byte == 0; });
+}
+
+// Old and new ids of a reflog's entries, "<old> <new> <who> …" a line, the
+// newest last: that is <name>@{0}. An old one is the new one of the entry
+// before, but for the first entry, and where entries were expired.
 void add_reflog(std::string_view rest, const Ref& ref, std::vector<Ref>& refs) {
+  struct Entry {
+    ObjectId before, after;
+  };
+  std::vector<Entry> entries;
   while (!rest.empty()) {
     const std::string_view line = take_line(rest);
     const std::size_t end = line.find(' ');
     if (end == line.npos) continue;
-    for (const std::string_view hex :
-         {line.substr(end + 1, end), line.substr(0, end)}) {
-      const ObjectId id = parse_id(hex);
-      if (!id.empty() && hex.find_first_not_of('0') != hex.npos) {
-        refs.push_back({ref.name, ref.kind, id});
-      }
-    }
+    const Entry entry{parse_id(line.substr(0, end)),
+                      parse_id(line.substr(end + 1, end))};
+    if (!entry.before.empty() || !entry.after.empty()) entries.push_back(entry);
+  }
+  const auto add = [&](const ObjectId& id, std::optional<std::uint32_t> entry) {
+    if (!is_null(id)) refs.push_back({ref.name, ref.kind, id, {}, entry});
+  };
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    add(entries[i].after, static_cast<std::uint32_t>(entries.size() - 1 - i));
+    const bool told = i > 0 && entries[i - 1].after == entries[i].before;
+    if (!told) add(entries[i].before, std::nullopt);
   }
 }
 
@@ -248,7 +262,7 @@ void RefFiles::add_worktree_heads(std::vector<Ref>& refs,
   };
   for (const std::string& folder :
        worktree_folders(layout_.common_dir, [](auto, auto) {})) {
-    add(folder, "worktree " + fs::path(folder).filename().string());
+    add(folder, worktree_label(folder));
   }
   if (layout_.git_dir != layout_.common_dir) {
     add(layout_.common_dir, "main worktree");
@@ -279,6 +293,10 @@ std::vector<std::string> worktree_folders(const std::string& common_dir,
   }
   std::sort(folders.begin(), folders.end());
   return folders;
+}
+
+std::string worktree_label(const std::string& folder) {
+  return "worktree " + fs::path(folder).filename().string();
 }
 
 }  // namespace patrol::git

@@ -21,11 +21,14 @@ namespace patrol::git {
 
 // A root of reachability.
 struct Ref {
-  enum class Kind { head, ref, stash, note, reflog };
+  enum class Kind { head, ref, stash, note, replacement, reflog };
   std::string name;  // "refs/heads/main", "HEAD", "refs/stash"
   Kind kind = Kind::ref;
   ObjectId target;  // not peeled: a commit, or a tag, tree or blob
   ObjectId peeled = {};  // of a tag, what it leads to; none: not known
+  // Of what a reflog names: n of "<name>@{n}". None: where the ref stood
+  // before the first entry.
+  std::optional<std::uint32_t> entry = {};
 };
 
 // Told of what cannot be read: a ref, file or folder, and why.
@@ -93,5 +96,7 @@ class RefsByGit : public RefStore {
 // The linked worktrees' folders in a repository, by name.
 std::vector<std::string> worktree_folders(const std::string& common_dir,
                                           const OnError& on_error);
+// How reports name a linked worktree, by its folder: "worktree NAME".
+std::string worktree_label(const std::string& folder);
 
 }  // namespace patrol::git

@@ -255,7 +255,8 @@ absl::StatusOr<Repository> Repository::reopen() const {
     absl::StatusOr<Repository> theirs = submodule->repository.reopen();
     if (!theirs.ok()) return theirs;
     copy->submodules_.push_back(std::make_shared<Submodule>(Submodule{
-        submodule->name, submodule->prefix, *std::move(theirs)}));
+        submodule->name, submodule->path, submodule->prefix,
+        *std::move(theirs)}));
   }
   return copy;
 }

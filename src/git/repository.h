@@ -128,6 +128,7 @@ class Repository {
 
 struct Submodule {
   std::string name;    // in git's words: "lib"; of a nested one "lib/inner"
+  std::string path;    // in the superproject's work tree; "": not known
   std::string prefix;  // of its refs' names
   Repository repository;
 };

@@ -57,20 +57,27 @@ std::vector<IndexEntry> Repository::all_indexes(const OnError& on_error) const {
   std::vector<std::string> folders =
       worktree_folders(layout_.common_dir, on_error);
   folders.push_back(layout_.common_dir);
-  std::vector<std::string> files{index_file()};
+  struct File {
+    std::string path, worktree;
+  };
+  std::vector<File> files{{index_file(), ""}};
   for (const std::string& folder : folders) {
     std::error_code error;
     if (fs::equivalent(folder, git_dir(), error)) continue;
     const fs::path file = fs::path(folder) / "index";
-    if (fs::exists(file, error)) files.push_back(file.string());
+    if (!fs::exists(file, error)) continue;
+    files.push_back({file.string(), folder == layout_.common_dir
+                                        ? "main worktree"
+                                        : worktree_label(folder)});
   }
   std::vector<IndexEntry> entries;
-  for (const std::string& file : files) {
+  for (const auto& [file, worktree] : files) {
     auto more = metadata_->index(file);
     if (!more.ok()) {
       on_error("index", std::string(more.status().message()));
       continue;
     }
+    for (IndexEntry& entry : *more) entry.worktree = worktree;
     std::move(more->begin(), more->end(), std::back_inserter(entries));
   }
   for (const auto& submodule : submodules_) {

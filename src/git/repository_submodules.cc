@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include <strings.h>
+
 #include "git/repository.h"
 
 namespace patrol::git {
@@ -26,6 +28,20 @@ bool is_repository(const fs::path& folder) {
   std::error_code error;
   return fs::is_regular_file(folder / "HEAD", error) &&
          fs::is_directory(folder / "objects", error);
+}
+
+// A folder's path in the work tree `root`; "" when it is not in it. Where a
+// submodule is checked out is what its own config says, which may say anything.
+std::string path_below(const std::string& root, const std::string& folder) {
+  if (root.empty() || folder.empty()) return "";
+  const fs::path path =
+      (fs::path(folder) / "").lexically_relative(fs::path(root) / "");
+  std::string text = path.generic_string();
+  while (text.ends_with('/')) text.pop_back();
+  const bool inside = std::none_of(path.begin(), path.end(), [](const auto& p) {
+    return p == ".." || p == "." || ::strcasecmp(p.c_str(), ".git") == 0;
+  });
+  return inside ? text : "";
 }
 
 // A name may have slashes, so what is no repository may have one in it.
@@ -76,6 +92,10 @@ void Repository::add_submodules(const OnError& on_error) {
                       "/modules/");
   }
   for (const Unread& folder : finder.unread) on_error(folder.path, folder.why);
+  // In a linked worktree, the submodules of the main one are there as well.
+  const fs::path common = fs::path(layout_.common_dir).parent_path();
+  const std::string main_tree =
+      common.filename() == ".git" ? common.parent_path().string() : "";
   std::vector<std::string> folders = packs_->folders();
   for (Found& each : finder.found) {
     absl::StatusOr<Repository> opened =
@@ -97,9 +117,11 @@ void Repository::add_submodules(const OnError& on_error) {
         folders.push_back(folder);
       }
     }
+    std::string path = path_below(layout_.work_dir, opened->work_dir());
+    if (path.empty()) path = path_below(main_tree, opened->work_dir());
     submodules_.push_back(std::make_shared<Submodule>(
-        Submodule{std::move(each.name), std::move(each.prefix),
-                  *std::move(opened)}));
+        Submodule{std::move(each.name), std::move(path),
+                  std::move(each.prefix), *std::move(opened)}));
   }
   if (submodules_.empty()) return;
   own_packs_ = packs_;

@@ -15,6 +15,8 @@ std::string_view to_string(Reach reach) {
       return "stash";
     case Reach::note:
       return "note";
+    case Reach::replacement:
+      return "replacement";
     case Reach::reflog:
       return "reflog";
     case Reach::dangling:
@@ -43,6 +45,27 @@ std::string_view to_string(Place place) {
       return "tag-header";
   }
   return "";
+}
+
+std::string_view dangling_kind(const Location& at) {
+  if (at.reach != Reach::dangling) return "";
+  switch (at.place) {
+    case Place::commit_message:
+    case Place::commit_header:
+      return "commit";
+    case Place::tag_message:
+    case Place::tag_header:
+      return "tag";
+    default:
+      break;
+  }
+  if (!at.commit.empty()) return "commit";
+  return at.path.empty() ? "blob" : "tree";
+}
+
+bool is_pathless_blob(const Location& at) {
+  return at.place == Place::content && at.path.empty() && !at.object.empty() &&
+         at.reach != Reach::none && at.reach != Reach::unknown;
 }
 
 std::string_view to_string(Suppression suppression) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,7 @@ enum class Reach : std::uint8_t {
   ref,       // from a branch, a tag or another ref
   stash,     // from refs/stash or its reflog
   note,      // from refs/notes
+  replacement,  // from refs/replace: git shows it in place of another object
   reflog,    // only from a reflog
   dangling,  // from nothing: git gc will drop it some day
   unknown,   // not traced, or refs are missing that might lead to it
@@ -54,12 +56,26 @@ struct Location {
   bool in_head = false;          // the object stands at this path in HEAD
   bool head_known = true;  // false: no HEAD, or nobody looked into it
   Reach reach = Reach::none;
-  std::string ref;       // "refs/heads/main"; "" = none
+  std::string ref;       // "refs/heads/main", "worktree w"; "" = none
+  // Of a stash or a reflog: n of "<ref>@{n}". None = not known.
+  std::optional<std::uint32_t> reflog_entry;
+  // `commit` is a merge, and no parent has the object at this path.
+  bool merge_only = false;
   std::string submodule;  // that has the object; "" = the repository itself
+  // Of the submodule in the superproject, '/'-separated; "" = not known.
+  std::string submodule_path;
   bool ignored = false;  // files: named by a .gitignore
 
   std::string line_hash;  // primaryLocationLineHash; "" = not computed
 };
+
+// What kind of object is the last that leads to a dangling one: "commit",
+// "tree" (of no commit), "blob" (of no tree) or "tag". "" when the location is
+// not dangling.
+std::string_view dangling_kind(const Location& location);
+
+// Where content stands that has no path, though its history was traced.
+bool is_pathless_blob(const Location& location);
 
 // Why a match is not reported. Suppressed findings are counted, and shown with
 // --show-suppressed.

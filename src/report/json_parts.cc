@@ -51,7 +51,13 @@ Json location_object(const Location& at, const SecretMask& mask) {
                {"ref", known(mask.apply(at.ref))},
                {"ignored", at.ignored},
                {"line_hash", known(at.line_hash)}};
+  if (at.reflog_entry) json["reflog_entry"] = *at.reflog_entry;
+  if (at.merge_only) json["merge_only"] = true;
+  if (at.reach == Reach::dangling) json["dangling"] = dangling_kind(at);
   if (!at.submodule.empty()) json["submodule"] = mask.apply(at.submodule);
+  if (!at.submodule_path.empty()) {
+    json["submodule_path"] = mask.apply(at.submodule_path);
+  }
   // The bytes of a path that JSON cannot hold.
   if (!is_utf8(path)) json["path_encoded"] = percent_encode(path);
   return json;

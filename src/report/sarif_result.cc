@@ -42,9 +42,10 @@ std::string whereabouts(const Location& at) {
     case Reach::none:
       return "";
     case Reach::index:
-      return "staged";
+      return "staged" + (at.ref.empty() ? "" : " in " + at.ref);
     case Reach::dangling:
-      return "reachable from no ref";
+      return "reachable from no ref (dangling " +
+             std::string(dangling_kind(at)) + ")";
     case Reach::unknown:
       return "not traced";
     default:
@@ -55,7 +56,18 @@ std::string whereabouts(const Location& at) {
   const std::string gone =
       in_tree && at.head_known ? "no longer in HEAD, " : "";
   return gone + "reachable from " +
-         (at.ref.empty() ? "a " + std::string(to_string(at.reach)) : at.ref);
+         (at.ref.empty() ? "a " + std::string(to_string(at.reach))
+                         : holder_of(at));
+}
+
+// Where a checkout has it. A name below .git/ can be no tracked file, so
+// that of a submodule without a path never points to the wrong one.
+std::string path_in_checkout(const Location& at) {
+  if (at.submodule.empty() || at.path.empty()) return at.path;
+  const std::string folder = at.submodule_path.empty()
+                                 ? ".git/modules/" + at.submodule
+                                 : at.submodule_path;
+  return folder + "/" + at.path;
 }
 
 std::string message(const Finding& finding, const SecretMask& mask) {
@@ -73,10 +85,13 @@ std::string message(const Finding& finding, const SecretMask& mask) {
     text += " in a " + place;
   }
   if (!at.commit.empty()) {
-    text += ", added in commit '" + short_id(at.commit) + "'";
+    text += (at.merge_only ? ", added by merge '" : ", added in commit '") +
+            short_id(at.commit) + "'";
+    if (at.merge_only) text += " and in none of its parents";
   }
   const std::string where = mask.apply(whereabouts(at));
   if (!where.empty()) text += ", " + where;
+  if (is_pathless_blob(at)) text += ", in no tree and so without a path";
   return sarif_message(text + ".");
 }
 
@@ -96,7 +111,8 @@ Json region(const Location& at) {
 
 Json physical_location(const Report& report, const Location& at,
                        const SecretMask& mask) {
-  const std::string uri = artifact_uri(report, at, mask.apply(at.path));
+  const std::string uri = artifact_uri(report, at,
+                                       mask.apply(path_in_checkout(at)));
   Json artifact = {{"uri", uri}};
   if (!uri.starts_with("file:")) artifact["uriBaseId"] = "%SRCROOT%";
   return {{"artifactLocation", std::move(artifact)}, {"region", region(at)}};
@@ -111,7 +127,13 @@ Json location_properties(const Location& at, const SecretMask& mask) {
   if (!time.empty()) json["authorTimeUtc"] = time;
   json["reach"] = to_string(at.reach);
   if (!at.ref.empty()) json["ref"] = mask.apply(at.ref);
+  if (at.reflog_entry) json["reflogEntry"] = *at.reflog_entry;
+  if (at.merge_only) json["mergeOnly"] = true;
+  if (at.reach == Reach::dangling) json["dangling"] = dangling_kind(at);
   if (!at.submodule.empty()) json["submodule"] = mask.apply(at.submodule);
+  if (!at.submodule_path.empty()) {
+    json["submodulePath"] = mask.apply(at.submodule_path);
+  }
   return json;
 }
 

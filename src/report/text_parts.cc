@@ -41,6 +41,12 @@ bool is_of_a_tree(const Location& at) {
   return at.place == Place::content || at.place == Place::file_name;
 }
 
+std::string dangling_words(const Location& at) {
+  const std::string kind(dangling_kind(at));
+  return "dangling " + kind +
+         (kind == "tree" ? ": no commit has it" : ": no ref leads to it");
+}
+
 // How to reach it, in words; "" when git has nothing to say.
 std::string reach_words(const Report& report, const Location& at,
                         const std::string& ref) {
@@ -51,17 +57,19 @@ std::string reach_words(const Report& report, const Location& at,
     case Reach::none:
       return "";
     case Reach::index:
-      return "staged, not committed";
+      return with_ref("staged, not committed");
     case Reach::ref:
       return "reachable from " + (ref.empty() ? "a ref" : ref);
     case Reach::stash:
       return with_ref("in a stash");
     case Reach::note:
       return with_ref("in git notes");
+    case Reach::replacement:
+      return with_ref("only a replacement of another object");
     case Reach::reflog:
       return with_ref("only in a reflog");
     case Reach::dangling:
-      return "dangling: no ref leads to it";
+      return dangling_words(at);
     case Reach::unknown:
       return report.interrupted ? "not traced: the scan was interrupted"
                                 : "not traced: refs cannot be read";
@@ -76,6 +84,9 @@ std::string state_words(const Report& report, const Location& at,
   const bool gone = at.head_known && !at.in_head && is_of_a_tree(at) &&
                     at.reach != Reach::none && at.reach != Reach::index;
   if (gone) words = "gone from HEAD, " + words;
+  if (is_pathless_blob(at)) {
+    words += ", no path is known: the blob is in no tree";
+  }
   if (at.ignored) {
     words +=
         words.empty() ? "ignored by .gitignore" : ", ignored by .gitignore";
@@ -198,10 +209,11 @@ std::string TextBlocks::place_words(const Location& at) const {
 
 void TextBlocks::location(const Location& at) {
   out_ << "    " << place_words(at);
-  std::string state = state_words(report_, at, safe(at.ref));
+  std::string state = state_words(report_, at, safe(holder_of(at)));
   if (!at.submodule.empty()) {
     state += (state.empty() ? "in submodule " : ", in submodule ") +
              safe(at.submodule);
+    if (!at.submodule_path.empty()) state += " at " + safe(at.submodule_path);
   }
   if (!state.empty()) out_ << "  " << state;
   out_ << '\n';
@@ -210,7 +222,9 @@ void TextBlocks::location(const Location& at) {
 
 void TextBlocks::origin(const Location& at) {
   if (at.commit.empty()) return;
-  out_ << "      added in " << short_id(at.commit);
+  out_ << (at.merge_only ? "      added by merge " : "      added in ")
+       << short_id(at.commit);
+  if (at.merge_only) out_ << ", in none of its parents";
   const std::string time = iso_time(at.author_time);
   if (!time.empty()) out_ << ", " << time;
   if (!at.author.empty()) out_ << ", by " << safe(at.author);

@@ -109,4 +109,10 @@ Tally tally(const Report& report) {
   return counts;
 }
 
+std::string holder_of(const Location& at) {
+  if (!at.reflog_entry) return at.ref;
+  const std::string ref = at.ref == "refs/stash" ? "stash" : at.ref;
+  return ref + "@{" + std::to_string(*at.reflog_entry) + "}";
+}
+
 }  // namespace patrol::report

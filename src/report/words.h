@@ -49,4 +49,7 @@ Tally tally(const Report& report);
 inline constexpr std::array kSeverities = {Severity::critical, Severity::high,
                                            Severity::medium, Severity::low};
 
+// What git holds it by: "refs/heads/main", "stash@{1}", "HEAD@{3}"; "" = none.
+std::string holder_of(const Location& at);
+
 }  // namespace patrol::report

@@ -43,6 +43,8 @@ Location place_of(const Occurrence& occurrence, const ObjectRef& object,
   location.head_known = origin.head_known;
   location.reach = origin.reach;
   location.ref = origin.ref;
+  location.reflog_entry = origin.reflog_entry;
+  location.merge_only = origin.merge_only;
   if (origin.reach == Reach::note && location.place == Place::content) {
     location.place = Place::note;
   }
@@ -77,6 +79,7 @@ void merge_version(Location& best, Age& best_age, Location other, Age age) {
   if (other.reach == best.reach && !other.commit.empty() && age < best_age) {
     best.commit = other.commit;
     best.author_time = other.author_time;
+    best.merge_only = other.merge_only;
     best_age = age;
   }
 }

@@ -62,6 +62,8 @@ class ChangeTarget : public RepositoryTarget {
         attribute::Origin origin = origin_of(change.commit);
         origin.path = change.path;
         origin.in_head = is_in_head(change);
+        origin.merge_only = is_merge(change.commit) &&
+                            origin.reach != Reach::stash;
         places[id].push_back(std::move(origin));
       }
       if (places.contains(id)) continue;
@@ -122,6 +124,14 @@ class ChangeTarget : public RepositoryTarget {
     }
     return before_->blobs.contains(change.blob) ||
            any_holds(before_->removed, raw, rule_id);
+  }
+
+  // Its changes are those that none of its parents has.
+  bool is_merge(const ObjectId& id) const {
+    absl::StatusOr<git::RawObject> object = repository_.read(id);
+    if (!object.ok()) return false;
+    auto commit = git::parse_commit(object->content());
+    return commit && commit->parents.size() > 1;
   }
 
   std::int64_t time_of(const ObjectId& id) const {

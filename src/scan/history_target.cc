@@ -34,7 +34,9 @@ class HistoryTarget : public RepositoryTarget {
   void complete(Location& location) override {
     RepositoryTarget::complete(location);
     const auto* submodule = repository_.submodule_of(location.object);
-    if (submodule) location.submodule = submodule->name;
+    if (!submodule) return;
+    location.submodule = submodule->name;
+    location.submodule_path = submodule->path;
   }
   void count_missing(const ObjectId& id, const std::string& named_by,
                      Coverage& gaps) const override {

@@ -24,6 +24,7 @@ TEST(FindingWords, AreThoseOfTheEnumerators) {
   EXPECT_EQ(to_string(Reach::ref), "ref");
   EXPECT_EQ(to_string(Reach::stash), "stash");
   EXPECT_EQ(to_string(Reach::note), "note");
+  EXPECT_EQ(to_string(Reach::replacement), "replacement");
   EXPECT_EQ(to_string(Reach::reflog), "reflog");
   EXPECT_EQ(to_string(Reach::dangling), "dangling");
   EXPECT_EQ(to_string(Reach::unknown), "unknown");
@@ -42,6 +43,19 @@ TEST(Finding, HasItsFirstLocationAsThePrimaryOne) {
   finding.locations[0].path = "a";
   finding.locations[1].path = "b";
   EXPECT_EQ(finding.primary().path, "a");
+}
+
+TEST(DanglingKind, IsTheLastObjectThatLeadsThere) {
+  Location at;
+  EXPECT_EQ(dangling_kind(at), "");
+  at.reach = Reach::dangling;
+  EXPECT_EQ(dangling_kind(at), "blob");
+  at.path = "a";
+  EXPECT_EQ(dangling_kind(at), "tree");
+  at.commit.size = 20;
+  EXPECT_EQ(dangling_kind(at), "commit");
+  at.place = Place::tag_message;
+  EXPECT_EQ(dangling_kind(at), "tag");
 }
 
 }  // namespace

@@ -105,7 +105,7 @@ TEST(SarifReport, SaysInTheMessageWhatCountsFirst) {
   EXPECT_EQ(results[2]["message"]["text"],
             "Acme key '-----BEGIN EC PRIVATE KEY-----**** (84 characters)' "
             "(not proved, expired) in a commit message, added in commit "
-            "'c0c0c0c0c0c0', reachable from no ref.");
+            "'c0c0c0c0c0c0', reachable from no ref (dangling commit).");
 }
 
 TEST(SarifReport, TracksAlertsByLineHashAndByFingerprint) {

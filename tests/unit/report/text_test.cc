@@ -50,7 +50,7 @@ medium  Acme key
   rule acme-key, issuer Acme, confidence high
 
   -----BEGIN EC PRIVATE KEY-----**** (84 characters)  no proof, expired
-    message of commit c0c0c0c0c0c0, line 5, column 9  dangling: no ref leads to it
+    message of commit c0c0c0c0c0c0, line 5, column 9  dangling commit: no ref leads to it
       added in c0c0c0c0c0c0, 2024-01-02T03:04:05Z, by Jane Doe <jane@example.com>
     fingerprint 0123456789abcdef0123456789abcdef
 
@@ -151,10 +151,13 @@ TEST(TextReport, SaysHowGitStillHoldsASecret) {
   EXPECT_THAT(words(Reach::index, ""), HasSubstr(":9  staged, not committed"));
   EXPECT_THAT(words(Reach::stash, "refs/stash"),
               HasSubstr(":9  gone from HEAD, in a stash (refs/stash)"));
+  EXPECT_THAT(words(Reach::replacement, "refs/replace/ab"),
+              HasSubstr(":9  gone from HEAD, only a replacement of another "
+                        "object (refs/replace/ab)"));
   EXPECT_THAT(words(Reach::reflog, "HEAD"),
               HasSubstr(":9  gone from HEAD, only in a reflog (HEAD)"));
   EXPECT_THAT(words(Reach::dangling, ""),
-              HasSubstr(":9  gone from HEAD, dangling: no ref leads to it"));
+              HasSubstr(":9  gone from HEAD, dangling commit: no ref leads to it"));
   EXPECT_THAT(words(Reach::unknown, ""),
               HasSubstr(":9  gone from HEAD, not traced: refs cannot be read"));
   EXPECT_THAT(words(Reach::none, ""), HasSubstr("src/config.py:3:9\n"));
