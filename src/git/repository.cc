@@ -139,6 +139,15 @@ bool means(const Environment& environment, const std::string& git_dir) {
 
 }  // namespace
 
+namespace {
+
+// The folder that core.worktree names is gone, as after a submodule's removal.
+bool lacks_work_tree(const std::string& why) {
+  return why.find("failed to resolve path") != std::string::npos;
+}
+
+}  // namespace
+
 absl::StatusOr<Repository> Repository::open_git_dir(
     const std::string& git_dir, const std::string& shown,
     Environment environment, std::shared_ptr<const PackSet> packs) {
@@ -149,8 +158,13 @@ absl::StatusOr<Repository> Repository::open_git_dir(
   if (!layout.ok()) return layout.status();
   repository.layout_ = *std::move(layout);
   git_repository* handle = nullptr;
-  const int result = git_repository_open_ext(
+  int result = git_repository_open_ext(
       &handle, git_dir.c_str(), GIT_REPOSITORY_OPEN_NO_SEARCH, nullptr);
+  if (result != 0 && lacks_work_tree(last_error())) {
+    result = git_repository_open_ext(
+        &handle, git_dir.c_str(),
+        GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_BARE, nullptr);
+  }
   const std::string why = result == 0 ? "" : last_error();
   absl::Status status;
   if (result == 0) {

@@ -67,6 +67,12 @@ check "has('${t[super]}') and not has('${t[lib]}') and not has('${t[inner]}')"
 patrol 0 baseline . -o "$scratch/list"
 patrol 0 git . -b "$scratch/list"
 
+# A submodule that was removed leaves its repository behind.
+mv ext/lib "$scratch/removed"
+patrol 1 git . -f json
+check "gaps == {} and has('${t[lib]}') and has('${t[inner]}')"
+mv "$scratch/removed" ext/lib
+
 # A submodule that is damaged is a gap, the rest is read.
 rm -rf .git/modules/group/lib/objects/pack/*.idx
 patrol 1 git . -f json

@@ -119,7 +119,7 @@ TEST_F(TreeTableTest, AVersionOfADamagedTreeIsReadByItself) {
   add('U', entry("a", '1') + entry("b", '2'), base.known ? &base : nullptr,
       damaged.size(), {{0, 0, damaged.size()}});
   EXPECT_TRUE(clean_);
-  EXPECT_THAT(contents(table_)['U'], ElementsAre("a1", "b2"));
+  EXPECT_THAT(contents()['U'], ElementsAre("a1", "b2"));
 }
 
 TEST_F(TreeTableTest, AMergedTableKeepsItsTrees) {
