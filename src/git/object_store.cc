@@ -84,7 +84,7 @@ void ObjectStore::number_objects() {
       --count_;
     });
   }
-  std::erase_if(loose_, [&](const Loose& loose) {
+  count_ -= std::erase_if(loose_, [&](const Loose& loose) {
     return !numbers_->add_loose(loose.id);
   });
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <numeric>
 #include <thread>
 
@@ -340,12 +341,16 @@ void PackWalker::walk_tree(const PackForest& forest, std::uint32_t root,
   Memo memo;
   tell(forest, root, {.type = type, .content = content.view(), .memo = &memo});
   path_.clear();
-  path_.push_back({root, top.first_child, std::move(content), std::move(memo)});
+  path_bytes_ = 0;
+  push({root, top.first_child, std::move(content), std::move(memo)});
   while (!path_.empty() && !stop) {
     Frame& frame = path_.back();
     if (frame.next_child == PackForest::kNone) {
-      recycle(std::move(frame.content));
-      path_.pop_back();
+      pop();
+      continue;
+    }
+    if (frame.dropped && !read_again(forest, frame)) {
+      give_up_children(forest, frame);
       continue;
     }
     const std::uint32_t child = frame.next_child;
@@ -368,11 +373,53 @@ void PackWalker::walk_tree(const PackForest& forest, std::uint32_t root,
       recycle(std::move(below));
     } else if (frame.next_child == PackForest::kNone) {
       // The last child: its parent's content is not needed any more.
-      recycle(std::move(frame.content));
-      frame = {child, grandchild, std::move(below), std::move(noted)};
+      pop();
+      push({child, grandchild, std::move(below), std::move(noted)});
     } else {
-      path_.push_back({child, grandchild, std::move(below), std::move(noted)});
+      push({child, grandchild, std::move(below), std::move(noted)});
     }
+  }
+}
+
+// Of a path that is too large the contents next to the root are dropped: they
+// are needed last.
+void PackWalker::push(Frame frame) {
+  path_bytes_ += frame.content.capacity();
+  path_.push_back(std::move(frame));
+  for (std::size_t i = 0;
+       path_bytes_ > limits_.memory.path && i + 1 < path_.size(); ++i) {
+    Frame& above = path_[i];
+    if (above.dropped) continue;
+    path_bytes_ -= above.content.capacity();
+    above.content = {};
+    above.dropped = true;
+  }
+}
+
+void PackWalker::pop() {
+  path_bytes_ -= path_.back().content.capacity();
+  recycle(std::move(path_.back().content));
+  path_.pop_back();
+}
+
+// A content that was dropped is looked up like that of any object.
+bool PackWalker::read_again(const PackForest& forest, Frame& frame) {
+  problem_ = Problem::corrupt;
+  ObjectType type{};
+  std::string content;
+  const std::uint32_t index = forest.nodes_[frame.node].index;
+  if (!find_base_(forest.index_.id(index), type, content)) return false;
+  std::memcpy(frame.content.resize(content.size()), content.data(),
+              content.size());
+  path_bytes_ += frame.content.capacity();
+  frame.dropped = false;
+  return true;
+}
+
+void PackWalker::give_up_children(const PackForest& forest, Frame& frame) {
+  for (; frame.next_child != PackForest::kNone;
+       frame.next_child = forest.nodes_[frame.next_child].next_sibling) {
+    give_up(forest, frame.next_child);
   }
 }
 

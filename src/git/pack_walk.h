@@ -106,8 +106,13 @@ class PackWalker {
     std::uint32_t next_child;
     Buffer content;
     Memo memo;
+    bool dropped = false;  // the content; to be read again
   };
 
+  void push(Frame frame);
+  void pop();
+  bool read_again(const PackForest& forest, Frame& frame);
+  void give_up_children(const PackForest& forest, Frame& frame);
   void walk_tree(const PackForest& forest, std::uint32_t root,
                  const std::atomic<bool>& stop);
   bool read_root(const PackForest& forest, std::uint32_t root, Buffer& out,
@@ -138,6 +143,7 @@ class PackWalker {
   Buffer delta_;
   std::vector<CopiedRun> copied_;
   std::vector<Frame> path_;
+  std::uint64_t path_bytes_ = 0;  // of the contents in it
   std::vector<Buffer> spare_;
   std::uint64_t inflated_bytes_ = 0;
   std::uint64_t spare_bytes_ = 0;

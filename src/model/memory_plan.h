@@ -22,7 +22,8 @@ struct MemoryPlan {
   // is refused when it is larger. One worker at a time holds such that are
   // larger than a piece.
   std::uint64_t whole = UINT64_MAX;
-  // A quarter of it is what one worker keeps of buffers for reuse.
+  // What one worker holds of a path through a tree of deltas; what has no room
+  // is read again. A quarter of it may be buffers for reuse, besides.
   std::uint64_t path = UINT64_MAX;
 
   static MemoryPlan of(std::uint64_t max_memory, unsigned threads) {

@@ -82,6 +82,22 @@ TEST_P(ObjectReading, VisitsWhatGitListsOnceWithEqualBytes) {
   }
 }
 
+// Contents that are dropped from a path, and read again when it comes back to
+// them, are the same.
+TEST_P(ObjectReading, APathWithoutRoomIsReadAgain) {
+  test::GitRepository repo;
+  test::Random random(6);
+  test::make_history(repo, {.commits = 80, .planted = {}}, random);
+  test::store_as(repo, GetParam());
+  git::Repository open = repo.open();
+  Coverage coverage;
+  ReadOptions options;
+  options.memory.path = 1;
+  RepositorySource source(open, options, coverage);
+  expect_equal(test::visit_all(source, coverage, 2), objects_of_git(repo));
+  EXPECT_TRUE(coverage.complete());
+}
+
 // One odd object at a time that a pack may hold.
 TEST(ObjectReading, OddObjectsAreReadAsGitReadsThem) {
   test::GitRepository repo;
