@@ -125,8 +125,8 @@ void count_unread(Outcome outcome, std::string_view path, bool named,
 // A file that is not held: what was read of it comes first.
 void visit_large(const OpenFile& file, std::string_view path,
                  std::uint64_t max_size, const ObjectSource::Visit& visit,
-                 Coverage& coverage) {
-  FdStream stream(file.fd.get(), file.bytes(), max_size);
+                 Coverage& coverage, const std::atomic<bool>& stop) {
+  FdStream stream(file.fd.get(), file.bytes(), max_size, stop);
   Object object{.type = ObjectType::file, .path = path};
   object.stream = &stream;
   visit(object);
@@ -316,7 +316,7 @@ absl::Status DirectorySource::read(const Visit& visit, Coverage& coverage,
     if (outcome == Outcome::read) {
       visit({{}, ObjectType::file, told, file.bytes()});
     } else if (outcome == Outcome::large) {
-      visit_large(file, told, max_size_, visit, coverage);
+      visit_large(file, told, max_size_, visit, coverage, stop);
     } else {
       if (is_file) count_unread(outcome, told, is_named, coverage);
       visit({{}, ObjectType::file, told, "", true});

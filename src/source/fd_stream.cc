@@ -16,10 +16,10 @@ std::size_t FdStream::read_some(std::span<char> room) {
     return size;
   }
   ssize_t got = -1;
-  do {
-    got = ::read(fd_, room.data(), room.size());
-  } while (got < 0 && errno == EINTR);
-  if (got < 0) error_ = std::strerror(errno);
+  while (!stop_ && (got = ::read(fd_, room.data(), room.size())) < 0 &&
+         errno == EINTR) {
+  }
+  if (got < 0 && !stop_) error_ = std::strerror(errno);
   return got < 0 ? 0 : static_cast<std::size_t>(got);
 }
 

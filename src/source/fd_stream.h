@@ -3,6 +3,7 @@
 // The bytes of a file descriptor, for what is too large to be held.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -14,10 +15,11 @@ namespace patrol::source {
 
 class FdStream : public ByteStream {
  public:
-  // `head` was read already, and comes first. Ends after `max_size` bytes.
-  // Both must outlive the stream.
-  FdStream(int fd, std::string_view head, std::uint64_t max_size)
-      : fd_(fd), head_(head), left_(max_size) {}
+  // `head` was read already, and comes first. Ends after `max_size` bytes, or
+  // once `stop` is set, be it while it waits. All must outlive the stream.
+  FdStream(int fd, std::string_view head, std::uint64_t max_size,
+           const std::atomic<bool>& stop)
+      : fd_(fd), head_(head), left_(max_size), stop_(stop) {}
 
   std::size_t read(std::span<char> room) override;
 
@@ -32,6 +34,7 @@ class FdStream : public ByteStream {
   int fd_;
   std::string_view head_;
   std::uint64_t left_;
+  const std::atomic<bool>& stop_;
   std::string error_;
   bool cut_ = false;
 };

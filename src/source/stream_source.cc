@@ -19,9 +19,9 @@ bool StreamSource::read_piece(FdStream& from) {
 absl::Status StreamSource::read(const Visit& visit, Coverage& coverage,
                                 const std::atomic<bool>& stop) {
   if (claimed_.exchange(true) || stop) return absl::OkStatus();
-  FdStream fd(fd_, "", max_size_);
+  FdStream fd(fd_, "", max_size_, stop);
   held_ = fd_ < 0 || read_piece(fd);
-  FdStream all(fd_, content_, max_size_);
+  FdStream all(fd_, content_, max_size_, stop);
   Object object{.type = ObjectType::stream};
   if (held_) {
     object.content = content_;

@@ -13,9 +13,14 @@ sys.exit(code)
 END
 chmod +x "$scratch/peak"
 
+# Memory that the address sanitizer keeps is not the program's own.
+export ASAN_OPTIONS="quarantine_size_mb=1:${ASAN_OPTIONS:-}"
+sanitized=1
+grep -q __asan_init "$PATROL" && sanitized=2
+
 # bounded MIB CODE ARGUMENTS: patrol, whose peak of memory may be so high.
 bounded() {
-  local most=$(($1 * 1024)) peak
+  local most=$(($1 * 1024 * sanitized)) peak
   shift
   PATROL=$scratch/peak patrol "$@"
   peak=$(cat "$scratch/peak.kib")

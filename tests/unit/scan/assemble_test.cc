@@ -107,8 +107,16 @@ TEST_F(AssembleTest, VersionsOfAFileAreOneLocationSinceTheOldest) {
 TEST_F(AssembleTest, TheOrderOfTheHistoryCountsNotTheClocks) {
   add("secret", '1', 3);
   add("secret", '2', 3);
-  places_[id('1')] = {{"a", id('a'), 9000, false, Reach::ref, "r", 1}};
-  places_[id('2')] = {{"a", id('b'), 10, false, Reach::ref, "r", 2}};
+  const auto place = [&](char commit, std::int64_t time, std::uint32_t rank) {
+    return attribute::Origin{.path = "a",
+                             .commit = id(commit),
+                             .author_time = time,
+                             .reach = Reach::ref,
+                             .ref = "r",
+                             .rank = rank};
+  };
+  places_[id('1')] = {place('a', 9000, 1)};
+  places_[id('2')] = {place('b', 10, 2)};
   EXPECT_THAT(told(build().findings[0]), ElementsAre("a:3 a"));
 }
 
