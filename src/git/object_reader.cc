@@ -25,19 +25,6 @@ absl::Status too_large() {
   return absl::ResourceExhaustedError("larger than --max-size");
 }
 
-ObjectType object_type(EntryType type) {
-  switch (type) {
-    case EntryType::commit:
-      return ObjectType::commit;
-    case EntryType::tree:
-      return ObjectType::tree;
-    case EntryType::tag:
-      return ObjectType::tag;
-    default:
-      return ObjectType::blob;
-  }
-}
-
 }  // namespace
 
 RawObject::RawObject(ObjectType type, std::string_view content) : type_(type) {
@@ -87,8 +74,8 @@ absl::StatusOr<RawObject> ObjectReader::read_packed(PackPlace place,
     const Step& step = deltas.back();
     absl::Status inflated = inflate(*place.pack, step, max_size, delta_);
     if (!inflated.ok()) return inflated;
-    const auto size = delta_result_size(delta_.view());
-    if (size && *size > max_size) return too_large();
+    const auto sizes = delta_sizes(delta_.view());
+    if (sizes && sizes->result > max_size) return too_large();
     auto content = std::make_shared<Buffer>();
     if (!apply_delta(object->content(), delta_.view(), max_size, *content,
                      copied_)) {
@@ -112,8 +99,7 @@ absl::StatusOr<RawObject> ObjectReader::find_base(const IndexedPack& pack,
     const auto header = pack.pack.header(offset);
     if (!header) return damaged();
     const Step step{offset, *header};
-    if (header->type != EntryType::ofs_delta &&
-        header->type != EntryType::ref_delta) {
+    if (!is_delta(header->type)) {
       auto content = std::make_shared<Buffer>();
       absl::Status inflated = inflate(pack, step, max_size, *content);
       if (!inflated.ok()) return inflated;
@@ -155,9 +141,9 @@ absl::Status ObjectReader::check_result(const IndexedPack& pack,
   if (max_size == UINT64_MAX) return absl::OkStatus();
   absl::Status inflated = inflate(pack, delta, max_size, delta_);
   if (!inflated.ok()) return inflated;
-  const auto size = delta_result_size(delta_.view());
-  if (!size) return damaged();
-  return *size > max_size ? too_large() : absl::OkStatus();
+  const auto sizes = delta_sizes(delta_.view());
+  if (!sizes) return damaged();
+  return sizes->result > max_size ? too_large() : absl::OkStatus();
 }
 
 absl::Status ObjectReader::inflate(const IndexedPack& pack, const Step& step,

@@ -105,6 +105,23 @@ Inflater::Result Inflater::inflate_up_to(std::string_view stream,
   return Result::damaged;
 }
 
+bool is_delta(EntryType type) {
+  return type == EntryType::ofs_delta || type == EntryType::ref_delta;
+}
+
+ObjectType object_type(EntryType type) {
+  switch (type) {
+    case EntryType::commit:
+      return ObjectType::commit;
+    case EntryType::tree:
+      return ObjectType::tree;
+    case EntryType::tag:
+      return ObjectType::tag;
+    default:
+      return ObjectType::blob;
+  }
+}
+
 absl::StatusOr<Pack> Pack::open(const std::string& path, std::size_t id_size) {
   absl::StatusOr<base::MappedFile> file = base::MappedFile::open(path);
   if (!file.ok()) return file.status();
@@ -230,13 +247,6 @@ bool apply_delta(std::string_view base, std::string_view delta,
     copy_run(run, from, end, to);
   }
   return to == end;
-}
-
-std::optional<std::uint64_t> delta_result_size(std::string_view delta) {
-  Cursor cursor{delta};
-  read_varint(cursor);
-  const std::uint64_t size = read_varint(cursor);
-  return cursor.ok ? std::optional(size) : std::nullopt;
 }
 
 }  // namespace patrol::git

@@ -35,6 +35,10 @@ enum class EntryType : std::uint8_t {
   ref_delta = 7,
 };
 
+bool is_delta(EntryType type);
+// Of an entry that is no delta.
+ObjectType object_type(EntryType type);
+
 struct EntryHeader {
   EntryType type = EntryType::blob;
   std::uint64_t size = 0;         // of the inflated data, as the entry claims
@@ -110,8 +114,5 @@ std::optional<DeltaSizes> delta_sizes(std::string_view delta);
 bool apply_delta(std::string_view base, std::string_view delta,
                  std::uint64_t max_size, Buffer& out,
                  std::vector<CopiedRun>& copied);
-
-// The size of a delta's result, as it claims; nullopt when it is damaged.
-std::optional<std::uint64_t> delta_result_size(std::string_view delta);
 
 }  // namespace patrol::git

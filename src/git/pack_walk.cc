@@ -19,23 +19,6 @@ constexpr std::uint64_t kReleaseAfter = std::uint64_t{64} << 20;
 constexpr std::size_t kSpareSize = std::size_t{4} << 20;
 constexpr std::size_t kSpares = 64;
 
-bool is_delta(EntryType type) {
-  return type == EntryType::ofs_delta || type == EntryType::ref_delta;
-}
-
-ObjectType object_type(EntryType type) {
-  switch (type) {
-    case EntryType::commit:
-      return ObjectType::commit;
-    case EntryType::tree:
-      return ObjectType::tree;
-    case EntryType::tag:
-      return ObjectType::tag;
-    default:
-      return ObjectType::blob;
-  }
-}
-
 }  // namespace
 
 PackForest::PackForest(std::shared_ptr<const IndexedPack> pack)
