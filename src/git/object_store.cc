@@ -81,12 +81,26 @@ void ObjectStore::number_objects() {
     forest->set_first_number(static_cast<std::uint32_t>(numbers_->size()));
     numbers_->add_pack(forest->index(), [&](std::uint32_t i) {
       forest->mark_duplicate(i);
+      mark_copied(forest->index().id(i));
       --count_;
     });
   }
   count_ -= std::erase_if(loose_, [&](const Loose& loose) {
-    return !numbers_->add_loose(loose.id);
+    if (numbers_->add_loose(loose.id)) return false;
+    mark_copied(loose.id);
+    return true;
   });
+}
+
+// The one that will be told of an object that is there more than once.
+void ObjectStore::mark_copied(const ObjectId& id) {
+  const std::uint32_t number = numbers_->find(id);
+  for (const auto& forest : forests_) {
+    const std::uint32_t i = number - forest->first_number();
+    if (number >= forest->first_number() && i < forest->count()) {
+      forest->mark_copied(i);
+    }
+  }
 }
 
 void ObjectStore::make_items() {
@@ -101,7 +115,7 @@ void ObjectStore::make_items() {
 }
 
 void ObjectStore::read_loose_object(const Loose& loose, const Walk& walk,
-                                    const Visit& visit,
+                                    ObjectReader& copies, const Visit& visit,
                                     const OnProblem& on_problem) const {
   absl::StatusOr<LooseObject> object =
       read_loose(folders_[loose.folder] + loose_name(loose.id),
@@ -114,6 +128,16 @@ void ObjectStore::read_loose_object(const Loose& loose, const Walk& walk,
     visit({.id = loose.id,
            .type = object->type,
            .content = object->content,
+           .number = numbers_->find(loose.id)});
+    return;
+  }
+  // Another folder may have a good copy.
+  const absl::StatusOr<RawObject> copy =
+      copies.read(loose.id, std::min(walk.max_size, walk.memory.whole));
+  if (copy.ok()) {
+    visit({.id = loose.id,
+           .type = copy->type(),
+           .content = copy->content(),
            .number = numbers_->find(loose.id)});
     return;
   }
@@ -140,7 +164,10 @@ void ObjectStore::read_large_loose_object(const Loose& loose, const Walk& walk,
   if (bytes.type() != ObjectType::blob) {
     return on_problem(loose.id, Problem::too_large, kNoRoom);
   }
-  visit({.id = loose.id, .type = ObjectType::blob, .stream = &bytes});
+  visit({.id = loose.id,
+         .type = ObjectType::blob,
+         .stream = &bytes,
+         .number = numbers_->find(loose.id)});
   if (!bytes.complete()) {
     on_problem(loose.id, Problem::corrupt, "damaged loose object");
   }
@@ -162,10 +189,11 @@ absl::Status ObjectStore::read(Walk& walk, const Visit& visit,
         }
       },
       [&](const ObjectId& id, ObjectType& type, std::string& content) {
-        absl::StatusOr<RawObject> base = reader.read(id);
-        if (!base.ok()) return false;
-        type = base->type();
-        content = base->content();
+        absl::StatusOr<RawObject> object =
+            reader.read(id, std::min(walk.max_size, walk.memory.whole));
+        if (!object.ok()) return false;
+        type = object->type();
+        content = object->content();
         return true;
       },
       {walk.max_size, walk.memory, &walk.large_});
@@ -176,7 +204,7 @@ absl::Status ObjectStore::read(Walk& walk, const Visit& visit,
       continue;
     }
     for (std::size_t k = item.first; k < item.last && !stop; ++k) {
-      read_loose_object(loose_[k], walk, visit, on_problem);
+      read_loose_object(loose_[k], walk, reader, visit, on_problem);
     }
   }
   walk.inflated_bytes_ += walker.inflated_bytes();

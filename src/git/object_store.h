@@ -14,6 +14,7 @@
 
 #include "absl/status/status.h"
 #include "git/object_numbers.h"
+#include "git/object_reader.h"
 #include "git/pack_set.h"
 #include "git/pack_walk.h"
 #include "model/object.h"
@@ -67,9 +68,11 @@ class ObjectStore {
 
   void add_loose(std::uint32_t folder, const OnError& on_error);
   void number_objects();
+  void mark_copied(const ObjectId& id);
   void make_items();
   void read_loose_object(const Loose& loose, const Walk& walk,
-                         const Visit& visit, const OnProblem& on_problem) const;
+                         ObjectReader& copies, const Visit& visit,
+                         const OnProblem& on_problem) const;
   void read_large_loose_object(const Loose& loose, const Walk& walk,
                                const Visit& visit,
                                const OnProblem& on_problem) const;

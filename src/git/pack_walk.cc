@@ -88,6 +88,7 @@ void in_threads(std::uint32_t count, const Work& work) {
 void PackForest::link() {
   const std::uint32_t count = index_.count();
   duplicate_.assign(count, false);
+  copied_.assign(count, false);
   nodes_.resize(count);
   for (std::uint32_t i = 0; i < count; ++i) {
     nodes_[i].offset = index_.offset(i);
@@ -167,11 +168,11 @@ void PackForest::break_cycles() {
   }
 }
 
-PackWalker::PackWalker(Visit visit, OnProblem on_problem, FindBase find_base,
+PackWalker::PackWalker(Visit visit, OnProblem on_problem, LookUp look_up,
                        const WalkLimits& limits)
     : visit_(std::move(visit)),
       on_problem_(std::move(on_problem)),
-      find_base_(std::move(find_base)),
+      look_up_(std::move(look_up)),
       limits_(limits) {}
 
 void PackWalker::walk(const PackForest& forest, std::size_t first,
@@ -247,7 +248,7 @@ bool PackWalker::read_root(const PackForest& forest, std::uint32_t root,
   type = object_type(header->type);
   if (!is_delta(header->type)) return inflate(forest, root, *header, out);
   std::string base;
-  return find_base_(header->base_id, type, base) &&
+  return look_up_(header->base_id, type, base) &&
          read_child(forest, root, base, out);
 }
 
@@ -320,11 +321,14 @@ void PackWalker::walk_tree(const PackForest& forest, std::uint32_t root,
   if (is_stream(forest, root)) return tell_stream(forest, root);
   ObjectType type = ObjectType::blob;
   Buffer content = take_buffer();
-  if (!read_root(forest, root, content, type)) return give_up(forest, root);
+  if (!read_root(forest, root, content, type) &&
+      !read_copy(forest, root, type, content)) {
+    return give_up(forest, root);
+  }
   Memo memo;
   tell(forest, root, {.type = type, .content = content.view(), .memo = &memo});
   path_.clear();
-  path_bytes_ = 0;
+  path_bytes_ = first_held_ = 0;
   push({root, top.first_child, std::move(content), std::move(memo)});
   while (!path_.empty() && !stop) {
     Frame& frame = path_.back();
@@ -339,7 +343,10 @@ void PackWalker::walk_tree(const PackForest& forest, std::uint32_t root,
     const std::uint32_t child = frame.next_child;
     frame.next_child = forest.nodes_[child].next_sibling;
     Buffer below = take_buffer();
-    if (!read_child(forest, child, frame.content.view(), below)) {
+    ObjectType copy_type = type;
+    const bool fine = read_child(forest, child, frame.content.view(), below);
+    if (!fine && (!read_copy(forest, child, copy_type, below) ||
+                  copy_type != type)) {
       give_up(forest, child);
       continue;
     }
@@ -348,19 +355,17 @@ void PackWalker::walk_tree(const PackForest& forest, std::uint32_t root,
          {.type = type,
           .content = below.view(),
           .base_size = frame.content.view().size(),
-          .base_memo = &frame.memo,
+          .base_memo = fine ? &frame.memo : nullptr,
           .copied = copied_,
           .memo = &noted});
     const std::uint32_t grandchild = forest.nodes_[child].first_child;
     if (grandchild == PackForest::kNone) {
       recycle(std::move(below));
-    } else if (frame.next_child == PackForest::kNone) {
-      // The last child: its parent's content is not needed any more.
-      pop();
-      push({child, grandchild, std::move(below), std::move(noted)});
-    } else {
-      push({child, grandchild, std::move(below), std::move(noted)});
+      continue;
     }
+    // After the last child its parent's content is not needed any more.
+    if (frame.next_child == PackForest::kNone) pop();
+    push({child, grandchild, std::move(below), std::move(noted)});
   }
 }
 
@@ -369,10 +374,9 @@ void PackWalker::walk_tree(const PackForest& forest, std::uint32_t root,
 void PackWalker::push(Frame frame) {
   path_bytes_ += frame.content.capacity();
   path_.push_back(std::move(frame));
-  for (std::size_t i = 0;
-       path_bytes_ > limits_.memory.path && i + 1 < path_.size(); ++i) {
-    Frame& above = path_[i];
-    if (above.dropped) continue;
+  for (; path_bytes_ > limits_.memory.path && first_held_ + 1 < path_.size();
+       ++first_held_) {
+    Frame& above = path_[first_held_];
     path_bytes_ -= above.content.capacity();
     above.content = {};
     above.dropped = true;
@@ -383,20 +387,37 @@ void PackWalker::pop() {
   path_bytes_ -= path_.back().content.capacity();
   recycle(std::move(path_.back().content));
   path_.pop_back();
+  first_held_ = std::min(first_held_, path_.size());
 }
 
-// A content that was dropped is looked up like that of any object.
+bool PackWalker::look_up(const PackForest& forest, std::uint32_t node,
+                         ObjectType& type, Buffer& out) {
+  std::string content;
+  if (!look_up_(forest.index_.id(forest.nodes_[node].index), type, content)) {
+    return false;
+  }
+  char* const to = out.resize(content.size());
+  if (!content.empty()) std::memcpy(to, content.data(), content.size());
+  return true;
+}
+
+// The frame is the last of the path.
 bool PackWalker::read_again(const PackForest& forest, Frame& frame) {
   problem_ = Problem::corrupt;
   ObjectType type{};
-  std::string content;
-  const std::uint32_t index = forest.nodes_[frame.node].index;
-  if (!find_base_(forest.index_.id(index), type, content)) return false;
-  std::memcpy(frame.content.resize(content.size()), content.data(),
-              content.size());
+  if (!look_up(forest, frame.node, type, frame.content)) return false;
   path_bytes_ += frame.content.capacity();
   frame.dropped = false;
+  first_held_ = path_.size() - 1;
   return true;
+}
+
+// Of an entry that has just been found damaged.
+bool PackWalker::read_copy(const PackForest& forest, std::uint32_t node,
+                           ObjectType& type, Buffer& out) {
+  return problem_ == Problem::corrupt &&
+         forest.copied_[forest.nodes_[node].index] &&
+         look_up(forest, node, type, out);
 }
 
 void PackWalker::give_up_children(const PackForest& forest, Frame& frame) {

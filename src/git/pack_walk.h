@@ -35,8 +35,14 @@ class PackForest {
 
   // The number of entry 0 (git::ObjectNumbers); the others follow.
   void set_first_number(std::uint32_t number) { first_number_ = number; }
+  std::uint32_t first_number() const { return first_number_; }
   // Entry i of the index stands in another pack too, which tells it.
-  void mark_duplicate(std::uint32_t i) { duplicate_[i] = true; }
+  void mark_duplicate(std::uint32_t i) {
+    duplicate_[i] = true;
+    mark_copied(i);
+  }
+  // Another copy of entry i can be had, should this one be damaged.
+  void mark_copied(std::uint32_t i) { copied_[i] = true; }
 
  private:
   friend class PackWalker;
@@ -63,7 +69,7 @@ class PackForest {
   std::uint32_t first_number_ = 0;
   std::vector<Node> nodes_;
   std::vector<std::uint32_t> roots_;
-  std::vector<bool> duplicate_;
+  std::vector<bool> duplicate_, copied_;
   mutable std::atomic<std::uint64_t> read_since_release_{0};
 };
 
@@ -84,15 +90,17 @@ class PackWalker {
   using Visit = std::function<void(const Object& object)>;
   enum class Problem { corrupt, too_large, no_room };
   using OnProblem = std::function<void(const ObjectId& id, Problem problem)>;
-  // Base of a delta that is not in the pack: its type and content.
-  using FindBase = std::function<bool(const ObjectId& id, ObjectType& type,
-                                      std::string& content)>;
+  // Any object's type and content, from wherever a good copy of it is: bases
+  // that are not in the pack, copies of damaged entries, contents that were
+  // dropped for want of room.
+  using LookUp = std::function<bool(const ObjectId& id, ObjectType& type,
+                                    std::string& content)>;
 
   // Objects above `max_size` bytes are not visited, and told as a problem, as
   // are all that are deltas against them. Blobs that are no deltas and larger
   // than a piece are visited as streams; what must be held and is too large for
   // that has no room.
-  PackWalker(Visit visit, OnProblem on_problem, FindBase find_base,
+  PackWalker(Visit visit, OnProblem on_problem, LookUp look_up,
              const WalkLimits& limits);
 
   // Visits the objects below the roots [first, last).
@@ -112,6 +120,10 @@ class PackWalker {
   void push(Frame frame);
   void pop();
   bool read_again(const PackForest& forest, Frame& frame);
+  bool read_copy(const PackForest& forest, std::uint32_t node,
+                 ObjectType& type, Buffer& out);
+  bool look_up(const PackForest& forest, std::uint32_t node, ObjectType& type,
+               Buffer& out);
   void give_up_children(const PackForest& forest, Frame& frame);
   void walk_tree(const PackForest& forest, std::uint32_t root,
                  const std::atomic<bool>& stop);
@@ -135,7 +147,7 @@ class PackWalker {
 
   Visit visit_;
   OnProblem on_problem_;
-  FindBase find_base_;
+  LookUp look_up_;
   WalkLimits limits_;
   std::unique_lock<std::mutex> large_;
   Problem problem_ = Problem::corrupt;  // why the last read failed
@@ -144,6 +156,7 @@ class PackWalker {
   std::vector<CopiedRun> copied_;
   std::vector<Frame> path_;
   std::uint64_t path_bytes_ = 0;  // of the contents in it
+  std::size_t first_held_ = 0;    // frames before this one are dropped
   std::vector<Buffer> spare_;
   std::uint64_t inflated_bytes_ = 0;
   std::uint64_t spare_bytes_ = 0;
