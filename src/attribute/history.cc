@@ -6,8 +6,6 @@
 #include <queue>
 #include <tuple>
 
-#include "attribute/tree_walk.h"
-
 namespace patrol::attribute {
 
 Reach reach_of(git::Ref::Kind kind) {
@@ -296,17 +294,13 @@ Origins History::trace(const absl::flat_hash_set<ObjectId>& blobs) {
   }
   const std::uint32_t head =
       place_of(repository_->head_commit().value_or(ObjectId{}));
-  if (head != kNone) {
-    walk.forget();
-    walk.descend(notes_.commits[head].tree,
-                 [&](const ObjectId& blob, const std::string& path) {
-                   for (Origin& origin : origins[blob]) {
-                     if (origin.path == path) origin.in_head = true;
-                   }
-                 });
-  }
   for (auto& [id, all] : origins) {
-    for (Origin& origin : all) be_modest(origin);
+    const std::uint32_t number = numbers_->find(id);
+    for (Origin& origin : all) {
+      origin.in_head = head != kNone && !origin.path.empty() &&
+                       walk.has(notes_.commits[head].tree, origin.path, number);
+      be_modest(origin);
+    }
   }
   return origins;
 }

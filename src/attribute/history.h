@@ -21,6 +21,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/container/inlined_vector.h"
 #include "attribute/tree_table.h"
+#include "attribute/tree_walk.h"
 #include "git/objects.h"
 #include "git/repository.h"
 #include "model/finding.h"
@@ -72,7 +73,7 @@ using Origins = absl::flat_hash_map<ObjectId, std::vector<Origin>>;
 class History {
  public:
   // At most so many paths are told for one blob.
-  static constexpr std::size_t kMaxPaths = 100;
+  static constexpr std::size_t kMaxPaths = TreeWalk::kMaxPaths;
 
   // `repository` and `numbers`, those of the notes, must outlive the history;
   // the repository is used by a thread of its own until a question is answered.

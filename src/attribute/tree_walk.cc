@@ -92,7 +92,7 @@ std::vector<TreeWalk::Edge> TreeWalk::edges_to(const TreeTable& table,
       const std::uint32_t tree = trees.back();
       trees.pop_back();
       const std::uint32_t parent = table.object_of(tree);
-      edges.push_back({parent, entries[e].child, entries[e].name});
+      edges.push_back({parent, entries[e].name, entries[e].child});
       if (!reached[parent]) {
         const auto above = entries_of.of(parent);
         pending.insert(pending.end(), above.begin(), above.end());
@@ -120,7 +120,7 @@ void TreeWalk::renumber(const TreeTable& table,
   names_ = sort_used(name_of, [&](auto n) { return table.name(n); });
   has_parent_.assign(nodes_.size(), false);
   for (Edge& edge : edges) {
-    edge = {node_of_[edge.parent], node_of_[edge.child], name_of[edge.name]};
+    edge = {node_of_[edge.parent], name_of[edge.name], node_of_[edge.child]};
     has_parent_[edge.child] = true;
   }
   std::sort(edges.begin(), edges.end());
@@ -130,7 +130,7 @@ void TreeWalk::renumber(const TreeTable& table,
   for (const Edge& edge : edges_) ++first_[edge.parent + 1];
   std::partial_sum(first_.begin(), first_.end(), first_.begin());
   wanted_.assign(nodes_.size(), false);
-  entered_.assign(nodes_.size(), false);
+  entered_.assign(nodes_.size(), 0);
 }
 
 std::uint32_t TreeWalk::child_path(std::uint32_t path, std::uint32_t name) {
@@ -160,12 +160,15 @@ void TreeWalk::enter(std::uint32_t root, std::uint32_t root_path,
   while (!pending.empty()) {
     const auto [tree, path] = pending.back();
     pending.pop_back();
+    // Each of these paths has told one of everything below.
+    if (entered_[tree] == kMaxPaths) continue;
     if (!visited_.insert(pair_key(tree, path)).second) continue;
-    entered_[tree] = true;
+    ++entered_[tree];
     for (std::uint32_t i = first_[tree]; i < first_[tree + 1]; ++i) {
       const Edge& edge = edges_[i];
       const std::uint32_t below = child_path(path, edge.name);
-      if (first_[edge.child] < first_[edge.child + 1]) {
+      if (first_[edge.child] < first_[edge.child + 1] &&
+          entered_[edge.child] < kMaxPaths) {
         pending.emplace_back(edge.child, below);
       }
       if (wanted_[edge.child] &&
@@ -182,13 +185,33 @@ void TreeWalk::descend(std::uint32_t root, const OnBlob& on_blob) {
 
 void TreeWalk::descend_rest(const OnBlob& on_blob) {
   for (std::uint32_t node = 0; node < nodes_.size(); ++node) {
-    if (!has_parent_[node] && !entered_[node]) enter(node, 0, on_blob);
+    if (!has_parent_[node] && entered_[node] == 0) enter(node, 0, on_blob);
   }
 }
 
-void TreeWalk::forget() {
-  visited_.clear();
-  told_.clear();
+bool TreeWalk::has(std::uint32_t root, std::string_view path,
+                   std::uint32_t object) const {
+  if (!leads(root) || !leads(object)) return false;
+  std::vector<std::uint32_t> nodes{node_of_[root]};
+  while (!path.empty() && !nodes.empty()) {
+    const std::string_view part = path.substr(0, path.find('/'));
+    path.remove_prefix(std::min(part.size() + 1, path.size()));
+    const auto name = std::ranges::lower_bound(names_, part);
+    if (name == names_.end() || *name != part) return false;
+    const auto number = static_cast<std::uint32_t>(name - names_.begin());
+    std::vector<std::uint32_t> below;  // one, but in a malformed tree
+    for (const std::uint32_t node : nodes) {
+      for (auto edge = std::ranges::lower_bound(edges_, Edge{node, number, 0});
+           edge != edges_.end() && edge->parent == node && edge->name == number;
+           ++edge) {
+        below.push_back(edge->child);
+      }
+    }
+    std::sort(below.begin(), below.end());
+    below.erase(std::unique(below.begin(), below.end()), below.end());
+    nodes = std::move(below);
+  }
+  return std::ranges::find(nodes, node_of_[object]) != nodes.end();
 }
 
 }  // namespace patrol::attribute

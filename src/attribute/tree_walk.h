@@ -19,6 +19,11 @@ namespace patrol::attribute {
 
 class TreeWalk {
  public:
+  // Of one wanted object so many paths are told for certain. More of them only
+  // by chance: a tree that stands in more places is not entered again, so that
+  // trees that name each other many times cannot make a walk endless.
+  static constexpr std::uint8_t kMaxPaths = 100;
+
   using OnBlob = std::function<void(const ObjectId& blob, std::string path)>;
 
   // `numbers` are those of the table.
@@ -34,13 +39,14 @@ class TreeWalk {
   void descend(std::uint32_t root, const OnBlob& on_blob);
   // The same for trees that no descend() has entered, from the topmost ones.
   void descend_rest(const OnBlob& on_blob);
-  // Makes descend() tell everything anew.
-  void forget();
+  // Whether an object stands at this path of a tree. Both by their numbers.
+  bool has(std::uint32_t root, std::string_view path,
+           std::uint32_t object) const;
 
  private:
   static constexpr std::uint32_t kNone = TreeTable::kNone;
   struct Edge {  // a sub-tree, or a wanted object, in a tree
-    std::uint32_t parent, child, name;
+    std::uint32_t parent, name, child;
     auto operator<=>(const Edge&) const = default;
   };
 
@@ -59,7 +65,8 @@ class TreeWalk {
   std::vector<std::string> names_;
   std::vector<Edge> edges_;
   std::vector<std::uint32_t> first_;  // of node n: [first_[n], first_[n + 1])
-  std::vector<bool> wanted_, has_parent_, entered_;  // by node
+  std::vector<bool> wanted_, has_parent_;  // by node
+  std::vector<std::uint8_t> entered_;      // how often, by node
 
   // Paths as (parent path, name) pairs; path 0 is the root.
   struct Path {

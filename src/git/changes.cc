@@ -45,6 +45,11 @@ Entries entries_of(const Repository& repository, const ObjectId& tree,
 }
 
 constexpr std::size_t kLongestChain = 16;  // of tags
+// In so many places the same change of a tree is told; what it brings in has as
+// many paths then. Trees that name each other many times would never end.
+constexpr std::size_t kMostPlaces = 100;
+// A commit with more files is not compared with those before it as a whole.
+constexpr std::size_t kMostFiles = 1'000'000;
 constexpr std::uint32_t kTreeMode = 0040000;
 constexpr std::uint32_t kSubmoduleMode = 0160000;
 
@@ -74,6 +79,7 @@ class TreeComparison {
   };
 
   void compare_one(const Step& step, std::vector<Step>& pending) {
+    if (++places_[{step.tree, step.parents}] > kMostPlaces) return;
     std::vector<Entries> parents;
     for (const ObjectId& parent : step.parents) {
       parents.push_back(entries_of(repository_, parent, coverage_));
@@ -106,6 +112,8 @@ class TreeComparison {
   const ObjectId& commit_;
   std::vector<Change>& changes_;
   Coverage& coverage_;
+  absl::flat_hash_map<std::pair<ObjectId, std::vector<ObjectId>>, std::size_t>
+      places_;  // where a tree and those before it were compared
 };
 
 std::optional<Commit> read_commit(const Repository& repository,
@@ -118,11 +126,12 @@ std::optional<Commit> read_commit(const Repository& repository,
 
 using PathTable = absl::flat_hash_map<std::string, ObjectId>;
 
-void collect_tree(const Repository& repository, const ObjectId& tree,
-                  const std::string& prefix,
+// False: there are more than kMostFiles, and `paths` has some of them.
+bool collect_tree(const Repository& repository, const ObjectId& tree,
                   PathTable& paths, Coverage& coverage) {
-  std::vector<std::pair<ObjectId, std::string>> pending{{tree, prefix}};
+  std::vector<std::pair<ObjectId, std::string>> pending{{tree, ""}};
   while (!pending.empty()) {
+    if (paths.size() + pending.size() > kMostFiles) return false;
     auto [id, path] = std::move(pending.back());
     pending.pop_back();
     for (const auto& [name, entry] : entries_of(repository, id, coverage)) {
@@ -133,6 +142,7 @@ void collect_tree(const Repository& repository, const ObjectId& tree,
       }
     }
   }
+  return true;
 }
 
 }  // namespace
@@ -202,7 +212,7 @@ absl::StatusOr<std::vector<Change>> staged_changes(const Repository& repository,
   RawObject storage;
   if (auto commit = read_commit(repository, head_commit.value_or(ObjectId{}),
                                 storage)) {
-    collect_tree(repository, commit->tree, "", head, coverage);
+    collect_tree(repository, commit->tree, head, coverage);
   }
   std::vector<Change> changes;
   for (const IndexEntry& entry : *index) {
@@ -219,14 +229,13 @@ absl::StatusOr<std::vector<Change>> staged_changes(const Repository& repository,
 
 namespace {
 
-PathTable paths_of(const Repository& repository, const ObjectId& commit) {
-  PathTable paths;
+// False: these are not all.
+bool add_paths_of(const Repository& repository, const ObjectId& commit,
+                  PathTable& paths) {
   Coverage unread;
   RawObject storage;
-  if (auto decoded = read_commit(repository, commit, storage)) {
-    collect_tree(repository, decoded->tree, "", paths, unread);
-  }
-  return paths;
+  const auto decoded = read_commit(repository, commit, storage);
+  return !decoded || collect_tree(repository, decoded->tree, paths, unread);
 }
 
 PathTable paths_of_index(const Repository& repository) {
@@ -247,13 +256,20 @@ Before before(const Repository& repository, const ObjectId& commit) {
   } else if (auto decoded = read_commit(repository, commit, storage)) {
     parents = decoded->parents;
   }
-  const PathTable after = commit.empty() ? paths_of_index(repository)
-                                         : paths_of(repository, commit);
+  PathTable after;
+  bool known = true;  // all paths of `after`
+  if (commit.empty()) {
+    after = paths_of_index(repository);
+  } else {
+    known = add_paths_of(repository, commit, after);
+  }
   Before before;
   for (const ObjectId& parent : parents) {
-    for (const auto& [path, blob] : paths_of(repository, parent)) {
+    PathTable paths;
+    add_paths_of(repository, parent, paths);
+    for (const auto& [path, blob] : paths) {
       before.blobs.insert(blob);
-      if (!after.contains(path)) before.removed.push_back(blob);
+      if (known && !after.contains(path)) before.removed.push_back(blob);
     }
   }
   if (before.removed.size() > Before::kMaxRemoved) before.removed.clear();

@@ -82,9 +82,16 @@ TEST_F(TreeWalkTest, APathIsToldOnce) {
   EXPECT_THAT(told_, IsEmpty());
   walk.descend(number(sub_), note());  // the same tree at another path
   EXPECT_THAT(told_, ElementsAre("1 c", "2 b"));
-  walk.forget();
-  walk.descend(number(top_), note());
-  EXPECT_THAT(told_, ElementsAre("1 a", "1 sub/c", "2 sub/b"));
+}
+
+TEST_F(TreeWalkTest, APathOfATreeIsLookedUp) {
+  const TreeWalk walk = this->walk({one_, two_});
+  EXPECT_TRUE(walk.has(number(top_), "a", number(one_)));
+  EXPECT_TRUE(walk.has(number(top_), "sub/b", number(two_)));
+  EXPECT_FALSE(walk.has(number(top_), "sub/b", number(one_)));
+  EXPECT_FALSE(walk.has(number(top_), "sub", number(one_)));
+  EXPECT_FALSE(walk.has(number(top_), "b", number(two_)));
+  EXPECT_FALSE(walk.has(number(clean_), "a", number(one_)));
 }
 
 TEST_F(TreeWalkTest, TreesThatLeadNowhereTellNothing) {
