@@ -77,7 +77,9 @@ History::History(const git::Repository& repository,
   // label() needs them.
   reading_refs_ = std::async(std::launch::async, [this] {
     return repository_->refs(
-        [&](const std::string&, const std::string&) { refs_known_ = false; });
+        [&](std::string what, std::string why) {
+          unread_refs_.push_back({std::move(what), std::move(why)});
+        });
   });
   rank_commits();
 }
@@ -230,7 +232,7 @@ Origin History::origin_of(const ObjectId& object) {
 void History::be_modest(Origin& origin) const {
   const bool last_resort =
       origin.reach == Reach::dangling || origin.reach == Reach::reflog;
-  if (last_resort && !refs_known_) origin.reach = Reach::unknown;
+  if (last_resort && !unread_refs_.empty()) origin.reach = Reach::unknown;
   origin.head_known = head_known_;
 }
 

@@ -82,8 +82,8 @@ class History {
   ~History();
 
   // The origins of each blob that is in some tree or index; a blob that is in
-  // none, but named by a tag, gets an origin without path. Refs and indexes
-  // that cannot be read are left out here: whoever sets a scan up counts them.
+  // none, but named by a tag, gets an origin without path. Indexes that
+  // cannot be read are left out here: whoever sets a scan up counts them.
   Origins trace(const absl::flat_hash_set<ObjectId>& blobs);
 
   // How a commit or a tag object itself is reachable.
@@ -91,6 +91,8 @@ class History {
   bool is_commit(const ObjectId& object) const {
     return place_of(object) != kNone;
   }
+  // Refs and reflogs that could not be read; known once a question is answered.
+  const std::vector<git::Unread>& unread_refs() const { return unread_refs_; }
 
  private:
   void rank_commits();
@@ -131,7 +133,7 @@ class History {
     bool is_stash;
   };
   std::vector<Holder> holders_;         // [0] holds nothing
-  bool refs_known_ = true;              // all could be read
+  std::vector<git::Unread> unread_refs_;
   bool head_known_ = true;
   std::future<std::vector<git::Ref>> reading_refs_;  // last: ends first
 };

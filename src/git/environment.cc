@@ -59,6 +59,11 @@ std::vector<std::string> parse_alternates(std::string_view list) {
   return folders;
 }
 
+std::string unquote(std::string_view name) {
+  name.remove_prefix(1);
+  return take_quoted(name);
+}
+
 Environment Environment::current() {
   return {variable("GIT_DIR"), variable("GIT_WORK_TREE"),
           variable("GIT_INDEX_FILE"), variable("GIT_OBJECT_DIRECTORY"),

@@ -26,5 +26,7 @@ struct Environment {
 // The folders of a list separated by colons. One that begins with '"' is
 // quoted as in C, since it has a colon in it.
 std::vector<std::string> parse_alternates(std::string_view list);
+// What a name means that begins with '"' and is quoted as in C.
+std::string unquote(std::string_view name);
 
 }  // namespace patrol::git

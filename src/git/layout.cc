@@ -2,10 +2,10 @@
 #include "git/layout.h"
 
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <string_view>
 
+#include "git/files.h"
 #include "git/libgit2.h"
 
 namespace patrol::git {
@@ -51,10 +51,19 @@ std::string with_slash(const fs::path& path) {
 }
 
 std::string first_line(const fs::path& file) {
-  std::string line;
-  std::ifstream lines(file);
-  std::getline(lines, line);
-  return line;
+  const std::string text = read_file(file).value_or("");
+  return text.substr(0, text.find('\n'));
+}
+
+// libgit2 would wait for what never comes.
+absl::Status check_files(const std::string& folder) {
+  for (const char* name :
+       {"HEAD", "commondir", "config", "config.worktree", "packed-refs",
+        "objects/info/alternates", "objects/pack/multi-pack-index"}) {
+    if (!is_special(folder + name)) continue;
+    return absl::DataLossError(folder + name + ": not a regular file");
+  }
+  return absl::OkStatus();
 }
 
 std::string work_dir_of(const Layout& layout, const ConfigFile& config) {
@@ -76,9 +85,11 @@ std::string work_dir_of(const Layout& layout, const ConfigFile& config) {
 absl::StatusOr<Layout> read_layout(std::string git_dir) {
   Layout layout;
   layout.git_dir = with_slash(git_dir);
+  if (absl::Status ok = check_files(layout.git_dir); !ok.ok()) return ok;
   const std::string common = first_line(fs::path(git_dir) / "commondir");
   layout.common_dir =
       common.empty() ? layout.git_dir : with_slash(fs::path(git_dir) / common);
+  if (absl::Status ok = check_files(layout.common_dir); !ok.ok()) return ok;
   const ConfigFile config(fs::path(layout.common_dir) / "config");
   const std::string version = config.text("core.repositoryformatversion");
   const std::string format = config.text("extensions.objectformat");

@@ -21,7 +21,7 @@ struct Layout {
 };
 
 // Of the repository at `git_dir`. Unimplemented: its objects are in a format
-// that nobody here knows.
+// that nobody here knows. DataLoss: a FIFO or device stands for one of its files.
 absl::StatusOr<Layout> read_layout(std::string git_dir);
 
 }  // namespace patrol::git

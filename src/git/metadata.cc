@@ -6,6 +6,7 @@
 
 #include <unistd.h>
 
+#include "git/files.h"
 #include "git/libgit2.h"
 
 namespace patrol::git {
@@ -22,6 +23,9 @@ std::vector<IndexEntry> entries_of(git_index* index) {
 
 // libgit2's own words about a damaged index are about something else.
 absl::Status index_error(const std::string& file) {
+  if (is_special(file)) {
+    return absl::DataLossError(file + ": the index is not a regular file");
+  }
   const bool readable = ::access(file.c_str(), R_OK) == 0;
   return absl::DataLossError(
       file + ": the index " +
@@ -64,7 +68,9 @@ std::string MetadataByLibgit2::full_ref_name(const std::string& name) const {
 absl::StatusOr<std::vector<IndexEntry>> MetadataByLibgit2::index(
     const std::string& file) const {
   git_index* index = nullptr;
-  if (git_index_open(&index, file.c_str()) != 0) return index_error(file);
+  if (is_special(file) || git_index_open(&index, file.c_str()) != 0) {
+    return index_error(file);
+  }
   std::vector<IndexEntry> entries = entries_of(index);
   git_index_free(index);
   return entries;

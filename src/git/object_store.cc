@@ -25,21 +25,6 @@ constexpr const char* kTooLarge = "larger than --max-size";
 constexpr const char* kNoRoom =
     "does not fit into --max-memory with what it is stored against";
 
-// The entries of a folder; one that is not there has none.
-std::vector<fs::path> entries_of(const fs::path& folder,
-                                 const ObjectStore::OnError& on_error) {
-  std::vector<fs::path> entries;
-  std::error_code error;
-  fs::directory_iterator at(folder, error);
-  for (; !error && at != fs::directory_iterator(); at.increment(error)) {
-    entries.push_back(at->path());
-  }
-  if (error && error != std::errc::no_such_file_or_directory) {
-    on_error(folder.string(), error.message());
-  }
-  return entries;
-}
-
 }  // namespace
 
 ObjectStore::ObjectStore(std::shared_ptr<const PackSet> packs,

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "git/files.h"
 #include "git/object_numbers.h"
 #include "git/object_reader.h"
 #include "git/pack_set.h"
@@ -23,8 +24,6 @@ namespace patrol::git {
 
 class ObjectStore {
  public:
-  using OnError = std::function<void(std::string what, std::string why)>;
-
   // Lists packs and loose objects. Packs and folders that cannot be opened are
   // told to `on_error`, once each.
   ObjectStore(std::shared_ptr<const PackSet> packs, const OnError& on_error);

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "git/files.h"
 #include "git/multi_pack_index.h"
 
 namespace patrol::git {
@@ -48,17 +49,14 @@ void PackSet::open() const {
 
 void PackSet::open_folder(const std::string& folder) const {
   std::set<std::string> stems;  // sorted
-  std::error_code error;
-  fs::directory_iterator at(folder, error);
-  for (; !error && at != fs::directory_iterator(); at.increment(error)) {
+  const OnError tell = [&](std::string what, std::string why) {
+    unread_.push_back({std::move(what), std::move(why)});
+  };
+  for (const fs::path& file : entries_of(folder, tell)) {
     // An index alone is told like a pack that cannot be opened.
-    const fs::path& file = at->path();
     if (file.extension() == ".pack" || file.extension() == ".idx") {
       stems.insert((file.parent_path() / file.stem()).string());
     }
-  }
-  if (error && error != std::errc::no_such_file_or_directory) {
-    unread_.push_back({folder, error.message()});
   }
   for (const std::string& stem : stems) {
     auto pack = open_pack(stem, id_size_);

@@ -5,15 +5,9 @@
 // each of them up on its own, leaves out loose refs that it cannot read, and
 // forgets that it could not read packed-refs once it has said so.
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <string_view>
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include "base/unique_fd.h"
 #include "git/objects.h"
 #include "git/ref_kind.h"
 #include "git/refs.h"
@@ -24,21 +18,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kLongestChain = 10;  // of symbolic refs; git takes 5
-
-// A stream would cost more than the rest: there may be a reflog for each ref.
-// A file that is not there is empty.
-absl::StatusOr<std::string> read_file(const fs::path& file) {
-  std::string text;
-  const base::UniqueFd fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!fd && errno == ENOENT) return text;
-  char bytes[4096];
-  ssize_t got = fd ? 1 : -1;
-  while (got > 0 && (got = ::read(fd.get(), bytes, sizeof bytes)) > 0) {
-    text.append(bytes, static_cast<std::size_t>(got));
-  }
-  if (got < 0) return absl::DataLossError(std::strerror(errno));
-  return text;
-}
 
 std::string_view take_line(std::string_view& rest) {
   const std::string_view line = rest.substr(0, rest.find('\n'));
@@ -80,18 +59,7 @@ void add_reflog(std::string_view rest, const Ref& ref, std::vector<Ref>& refs) {
 // The reflogs below `logs`; also those of refs that are gone.
 void add_reflogs(const fs::path& logs, const std::string& prefix,
                  std::vector<Ref>& refs, const OnError& on_error) {
-  std::vector<fs::path> files;
-  std::error_code error;
-  fs::recursive_directory_iterator at(logs, error);
-  for (; !error && at != fs::end(at); at.increment(error)) {
-    std::error_code unknown;
-    if (at->is_regular_file(unknown)) files.push_back(at->path());
-  }
-  if (error && error != std::errc::no_such_file_or_directory) {
-    on_error(logs.string(), error.message());
-  }
-  std::sort(files.begin(), files.end());
-  for (const fs::path& file : files) {
+  for (const fs::path& file : files_below(logs, on_error)) {
     Ref ref{prefix + file.lexically_relative(logs).string(),
             Ref::Kind::reflog,
             {}};
@@ -99,7 +67,7 @@ void add_reflogs(const fs::path& logs, const std::string& prefix,
     absl::StatusOr<std::string> text = read_file(file);
     if (text.ok()) {
       add_reflog(*text, ref, refs);
-    } else {
+    } else if (!absl::IsNotFound(text.status())) {
       on_error(file.string(), std::string(text.status().message()));
     }
   }
@@ -114,8 +82,6 @@ struct LooseRef {
 // NotFound: there is no such file.
 absl::StatusOr<LooseRef> read_loose_ref(const fs::path& file) {
   constexpr std::string_view kSymbolic = "ref:", kSpace = " \t\r\n";
-  std::error_code error;
-  if (!fs::is_regular_file(file, error)) return absl::NotFoundError("no ref");
   absl::StatusOr<std::string> text = read_file(file);
   if (!text.ok()) return text.status();
   LooseRef ref;
@@ -136,24 +102,16 @@ absl::StatusOr<LooseRef> read_loose_ref(const fs::path& file) {
 void add_loose_refs(const fs::path& folder, const std::string& prefix,
                     std::map<std::string, ObjectId>& refs,
                     const OnError& on_error) {
-  std::error_code error;
-  fs::recursive_directory_iterator at(folder / "refs", error);
-  for (; !error && at != fs::end(at); at.increment(error)) {
-    std::error_code unknown;
-    if (at->is_directory(unknown)) continue;
-    const std::string name =
-        prefix + at->path().lexically_relative(folder).string();
+  for (const fs::path& file : files_below(folder / "refs", on_error)) {
+    const std::string name = prefix + file.lexically_relative(folder).string();
     if (name.ends_with(".lock")) continue;
-    absl::StatusOr<LooseRef> ref = read_loose_ref(at->path());
+    absl::StatusOr<LooseRef> ref = read_loose_ref(file);
     if (ref.ok() && !ref->id.empty()) {
       refs[name] = ref->id;
     } else if (!ref.ok() && !absl::IsNotFound(ref.status())) {
       refs.erase(name);
       on_error(name, std::string(ref.status().message()));
     }
-  }
-  if (error && error != std::errc::no_such_file_or_directory) {
-    on_error((folder / "refs").string(), error.message());
   }
 }
 
@@ -166,7 +124,7 @@ const RefFiles::Packed& RefFiles::packed() const {
   absl::StatusOr<std::string> text =
       read_file(layout_.common_dir + "packed-refs");
   if (!text.ok()) {
-    packed_->status = text.status();
+    if (!absl::IsNotFound(text.status())) packed_->status = text.status();
     return *packed_;
   }
   std::string last;  // whose target a line with '^' peels
@@ -283,15 +241,10 @@ void RefFiles::add_reflogs(std::vector<Ref>& refs,
 std::vector<std::string> worktree_folders(const std::string& common_dir,
                                           const OnError& on_error) {
   std::vector<std::string> folders;
-  std::error_code error;
-  fs::directory_iterator at(common_dir + "worktrees", error);
-  for (; !error && at != fs::end(at); at.increment(error)) {
-    folders.push_back(at->path().string());
+  for (const fs::path& folder :
+       entries_of(common_dir + "worktrees", on_error)) {
+    folders.push_back(folder.string());
   }
-  if (error && error != std::errc::no_such_file_or_directory) {
-    on_error(common_dir + "worktrees", error.message());
-  }
-  std::sort(folders.begin(), folders.end());
   return folders;
 }
 

@@ -4,7 +4,6 @@
 // read here, and whatever else git keeps them in (reftable), told by git.
 #pragma once
 
-#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -13,6 +12,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "git/files.h"
 #include "git/git_process.h"
 #include "git/layout.h"
 #include "model/object.h"
@@ -30,9 +30,6 @@ struct Ref {
   // before the first entry.
   std::optional<std::uint32_t> entry = {};
 };
-
-// Told of what cannot be read: a ref, file or folder, and why.
-using OnError = std::function<void(std::string what, std::string why)>;
 
 class RefStore {
  public:

@@ -3,14 +3,15 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <mutex>
 #include <set>
+#include <sstream>
 #include <utility>
 
 #include <git2/sys/repository.h>
 
 #include "absl/container/flat_hash_set.h"
+#include "git/files.h"
 #include "git/libgit2.h"
 #include "git/loose.h"
 
@@ -62,9 +63,15 @@ class ObjectFolders {
     if (!seen_.insert(real).second) return;
     if (seen_.size() > kMost) return leave_out(objects, "too many alternates");
     found.push_back((objects / "").string());
-    std::ifstream lines(objects / "info" / "alternates");
+    const auto text = read_file(objects / "info" / "alternates");
+    if (!text.ok() && !absl::IsNotFound(text.status())) {
+      leave_out(objects / "info" / "alternates",
+                std::string(text.status().message()));
+    }
+    std::istringstream lines(text.value_or(""));
     for (std::string line; std::getline(lines, line);) {
-      if (!line.empty() && !line.starts_with('#')) add(objects / line);
+      if (line.empty() || line.starts_with('#')) continue;
+      add(objects / (line.starts_with('"') ? unquote(line) : line));
     }
   }
 

@@ -6,9 +6,11 @@
 // and their refs are roots like those of worktrees.
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include <strings.h>
 
+#include "git/files.h"
 #include "git/repository.h"
 
 namespace patrol::git {
@@ -47,22 +49,17 @@ std::string path_below(const std::string& root, const std::string& folder) {
 // A name may have slashes, so what is no repository may have one in it.
 class Finder {
  public:
+  explicit Finder(const OnError& on_error) : on_error_(on_error) {}
+
   void search(const fs::path& folder, const std::string& name,
               const std::string& prefix) {
-    std::error_code error;
-    std::vector<fs::path> entries;
-    fs::directory_iterator at(folder, error);
-    for (; !error && at != fs::end(at); at.increment(error)) {
-      std::error_code unknown;
-      if (fs::is_directory(at->symlink_status(unknown))) {
-        entries.push_back(at->path());
+    for (const fs::path& entry : entries_of(folder, on_error_)) {
+      std::error_code error;
+      if (!fs::is_directory(entry, error)) continue;
+      if (fs::is_symlink(entry, error) &&
+          !linked_.insert(fs::canonical(entry, error)).second) {
+        continue;
       }
-    }
-    if (error && error != std::errc::no_such_file_or_directory) {
-      unread.push_back({folder.string(), error.message()});
-    }
-    std::sort(entries.begin(), entries.end());
-    for (const fs::path& entry : entries) {
       const std::string below = entry.filename().string() + "/";
       if (!is_repository(entry)) {
         search(entry, name + below, prefix + below);
@@ -71,19 +68,22 @@ class Finder {
                          (entry / "").string()});
         search(entry / "modules", name + below, prefix + below + "modules/");
       } else {
-        unread.push_back({entry.string(), "too many submodules"});
+        on_error_(entry.string(), "too many submodules");
       }
     }
   }
 
   std::vector<Found> found;
-  std::vector<Unread> unread;
+
+ private:
+  const OnError& on_error_;
+  std::set<fs::path> linked_;  // where links lead to
 };
 
 }  // namespace
 
 void Repository::add_submodules(const OnError& on_error) {
-  Finder finder;
+  Finder finder(on_error);
   finder.search(layout_.common_dir + "modules", "", "modules/");
   for (const std::string& tree :
        worktree_folders(layout_.common_dir, [](auto, auto) {})) {
@@ -91,7 +91,6 @@ void Repository::add_submodules(const OnError& on_error) {
                   "worktrees/" + fs::path(tree).filename().string() +
                       "/modules/");
   }
-  for (const Unread& folder : finder.unread) on_error(folder.path, folder.why);
   // In a linked worktree, the submodules of the main one are there as well.
   const fs::path common = fs::path(layout_.common_dir).parent_path();
   const std::string main_tree =

@@ -55,7 +55,7 @@ class ChangeTarget : public RepositoryTarget {
   source::ObjectSource& source() override { return source_; }
 
   Places locate(const absl::flat_hash_set<ObjectId>& objects,
-                attribute::HistoryNotes) override {
+                attribute::HistoryNotes, Coverage&) override {
     Places places;
     for (const ObjectId& id : objects) {
       for (const git::Change& change : changes_to(id)) {

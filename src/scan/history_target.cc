@@ -49,7 +49,7 @@ class HistoryTarget : public RepositoryTarget {
   }
 
   Places locate(const absl::flat_hash_set<ObjectId>& objects,
-                attribute::HistoryNotes notes) override {
+                attribute::HistoryNotes notes, Coverage& gaps) override {
     if (objects.empty()) return {};
     attribute::History history(repository_, source_.numbers(),
                                std::move(notes));
@@ -61,7 +61,11 @@ class HistoryTarget : public RepositoryTarget {
       const bool is_named = !origin.commit.empty() || !origin.ref.empty();
       if (is_named && !places.contains(id)) places[id].push_back(std::move(origin));
     }
-    if (!refs_known_) be_modest(objects, places);
+    for (const git::Unread& ref : history.unread_refs()) {
+      if (unread_tips_.contains(ref.path)) continue;
+      gaps.add_gap(GapReason::unreadable_refs, ref.path, ref.why);
+    }
+    if (!history.unread_refs().empty()) be_modest(objects, places);
     look_into_heads_of_submodules(places);
     return places;
   }
@@ -69,7 +73,7 @@ class HistoryTarget : public RepositoryTarget {
  private:
   void count_missing_tips() {
     const auto count = [&](std::string what, std::string why) {
-      refs_known_ = false;
+      unread_tips_.insert(what);
       coverage.add_gap(GapReason::unreadable_refs, std::move(what),
                        std::move(why));
     };
@@ -107,7 +111,7 @@ class HistoryTarget : public RepositoryTarget {
   source::RepositorySource source_;
   absl::flat_hash_set<ObjectId> missing_tips_;  // counted already
   bool shallow_, partial_;
-  bool refs_known_ = true;
+  absl::flat_hash_set<std::string> unread_tips_;   // counted already
 };
 
 }  // namespace

@@ -100,7 +100,8 @@ absl::StatusOr<Report> run(Target& target, Engine& engine,
     progress.stage = "tracing";
     const absl::flat_hash_set<ObjectId> objects = assembly.objects();
     report.traced_objects = objects.size();
-    assembly.set_places(target.locate(objects, std::move(read->notes)));
+    assembly.set_places(
+        target.locate(objects, std::move(read->notes), report.coverage));
   }
   stopwatch.lap("attribute");
 

@@ -48,10 +48,12 @@ class Target {
   // An id that is named, but not there: counts it with its reason.
   virtual void count_missing(const ObjectId&, const std::string& /*named_by*/,
                              Coverage&) const {}
-  // Places of `objects` (those with a find). Runs once, after reading.
+  // Places of `objects` (those with a find). Runs once, after reading. `gaps`
+  // are told of what could not be read for this alone.
   virtual Places locate(const absl::flat_hash_set<ObjectId>& /*objects*/,
                         // NOLINTNEXTLINE(performance-unnecessary-value-param)
-                        attribute::HistoryNotes /*notes*/) {
+                        attribute::HistoryNotes /*notes*/,
+                        Coverage& /*gaps*/) {
     return {};
   }
   // The text stood there before the selected changes: not news.

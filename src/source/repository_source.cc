@@ -23,7 +23,7 @@ GapReason reason_of(git::ObjectStore::Problem problem) {
   }
 }
 
-git::ObjectStore::OnError counting(Coverage& coverage) {
+git::OnError counting(Coverage& coverage) {
   return [&coverage](std::string what, std::string why) {
     coverage.add_gap(GapReason::corrupt_object, std::move(what),
                      std::move(why));
