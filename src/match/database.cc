@@ -8,6 +8,7 @@
 #include <hs/hs.h>
 
 #include "base/hash.h"
+#include "match/value_runs.h"
 
 namespace patrol::match {
 namespace {
@@ -52,7 +53,12 @@ absl::StatusOr<Width> widths_of(const Rule& rule) {
   if (*anchor != kUnbounded && *anchor >= kOverlap) {
     return rule_error(rule, rule.anchor_at, "it is wider than 65,535 bytes");
   }
-  return Width{*anchor, *pattern};
+  if (!rule.before_value || *anchor == kUnbounded) {
+    return Width{*anchor, *pattern};
+  }
+  return Width{*anchor + Rule::kKeywordReach +
+                   static_cast<std::uint32_t>(ValueRun::kSeenBy),
+               *pattern, *anchor};
 }
 
 // Finds the rule to blame: libhs tells the index of the expression.
@@ -72,11 +78,11 @@ hs_platform_info_t generic_platform() { return hs_platform_info_t{}; }
 
 // Ties a serialised database to its rules, the library and its own bytes.
 struct Header {
-  char magic[8] = {'p', 'a', 't', 'r', 'o', 'l', 'd', '2'};
+  char magic[8] = {'p', 'a', 't', 'r', 'o', 'l', 'd', '3'};
   std::uint64_t rules_digest = 0;
   std::uint64_t body_digest = 0;
   std::uint64_t rule_count = 0;
-  std::uint64_t bounded_size = 0;  // of the first database; then the other
+  std::uint64_t sizes[std::size(kParts)] = {};  // of each database
 };
 
 // Appends what libhs makes of a database; nothing when there is none. False
@@ -93,14 +99,23 @@ bool append_database(const hs_database* database, std::string& out) {
   return true;
 }
 
-bool is_of(const Width& width, Part part) {
-  return (width.anchor == kUnbounded) == (part == Part::unbounded);
+Part part_of(const Width& width) {
+  if (width.anchor == kUnbounded) return Part::unbounded;
+  return width.keyword > 0 ? Part::keywords : Part::bounded;
+}
+
+// Of the sizes, too: they say where a database begins.
+std::uint64_t body_digest(const Header& header, std::string_view body) {
+  return base::hash64(
+      body, base::hash64({reinterpret_cast<const char*>(header.sizes),
+                          sizeof header.sizes}));
 }
 
 std::uint64_t rules_digest(const RuleSet& rules) {
   std::string all = hs_version();
   for (const Rule& rule : rules.rules) {
     all += '\n' + rule.anchor + '\n' + rule.pattern;
+    if (rule.before_value) all += '=';
   }
   return base::hash64(all);
 }
@@ -128,9 +143,10 @@ absl::StatusOr<Database> Database::compile(const RuleSet& rules,
     if (!widths.ok()) return widths.status();
     database.widths_.push_back(*widths);
   }
-  absl::Status status = database.compile_part(rules, Part::bounded, target);
-  status.Update(database.compile_part(rules, Part::unbounded, target));
-  if (!status.ok()) return status;
+  for (const Part part : kParts) {
+    absl::Status ok = database.compile_part(rules, part, target);
+    if (!ok.ok()) return ok;
+  }
   database.measure(rules);
   return database;
 }
@@ -140,7 +156,7 @@ absl::Status Database::compile_part(const RuleSet& rules, Part part,
   std::vector<const char*> expressions;
   std::vector<unsigned> ids;
   for (std::uint32_t i = 0; i < widths_.size(); ++i) {
-    if (!is_of(widths_[i], part)) continue;
+    if (part_of(widths_[i]) != part) continue;
     ids.push_back(i);
     expressions.push_back(rules.rules[i].anchor.c_str());
   }
@@ -163,19 +179,21 @@ absl::Status Database::compile_part(const RuleSet& rules, Part part,
 
 void Database::measure(const RuleSet& rules) {
   for (std::size_t i = 0; i < widths_.size(); ++i) {
-    if (!is_of(widths_[i], Part::bounded)) continue;
-    std::size_t& widest = stays_in_line(rules.rules[i].anchor)
-                              ? reach_.in_line
-                              : reach_.across_lines;
+    const Part part = part_of(widths_[i]);
+    if (part == Part::unbounded) continue;
+    widest_keyword_ = std::max(widest_keyword_, widths_[i].keyword);
+    const bool in_line =
+        part == Part::bounded && stays_in_line(rules.rules[i].anchor);
+    std::size_t& widest = in_line ? reach_.in_line : reach_.across_lines;
     widest = std::max<std::size_t>(widest, widths_[i].anchor);
   }
 }
 
 std::size_t Database::size_bytes() const {
   std::size_t all = 0;
-  for (const Handle* one : {&bounded_, &unbounded_}) {
+  for (const Handle& one : parts_) {
     std::size_t size = 0;
-    if (*one) hs_database_size(one->get(), &size);
+    if (one) hs_database_size(one.get(), &size);
     all += size;
   }
   return all;
@@ -185,12 +203,13 @@ std::string Database::serialise(const RuleSet& rules) const {
   Header header;
   std::string body(reinterpret_cast<const char*>(widths_.data()),
                    widths_.size() * sizeof(Width));
-  const std::size_t widths = body.size();
-  if (!append_database(bounded_.get(), body)) return "";
-  header.bounded_size = body.size() - widths;
-  if (!append_database(unbounded_.get(), body)) return "";
+  for (const Part part : kParts) {
+    const std::size_t begin = body.size();
+    if (!append_database(handle(part), body)) return "";
+    header.sizes[static_cast<std::size_t>(part)] = body.size() - begin;
+  }
   header.rules_digest = rules_digest(rules);
-  header.body_digest = base::hash64(body, header.bounded_size);
+  header.body_digest = body_digest(header, body);
   header.rule_count = widths_.size();
   return std::string(reinterpret_cast<const char*>(&header), sizeof header) +
          body;
@@ -208,18 +227,17 @@ absl::StatusOr<Database> Database::deserialise(std::string_view bytes,
   const std::size_t widths_size = rules.rules.size() * sizeof(Width);
   if (std::memcmp(header.magic, expected.magic, sizeof header.magic) != 0 ||
       header.rule_count != rules.rules.size() || body.size() < widths_size ||
-      header.bounded_size > body.size() - widths_size ||
       header.rules_digest != rules_digest(rules) ||
-      header.body_digest != base::hash64(body, header.bounded_size)) {
+      header.body_digest != body_digest(header, body)) {
     return absl::DataLossError("the compiled rules do not fit the rules");
   }
   Database database;
   database.widths_.resize(rules.rules.size());
   std::memcpy(database.widths_.data(), body.data(), widths_size);
   body.remove_prefix(widths_size);
-  for (const Part part : {Part::bounded, Part::unbounded}) {
+  for (const Part part : kParts) {
     const std::string_view bytes_of_part =
-        body.substr(0, part == Part::bounded ? header.bounded_size : body.npos);
+        body.substr(0, header.sizes[static_cast<std::size_t>(part)]);
     body.remove_prefix(bytes_of_part.size());
     if (bytes_of_part.empty()) continue;
     hs_database_t* handle = nullptr;
@@ -242,7 +260,7 @@ absl::StatusOr<Scanner> Scanner::create(const Database& database) {
   Scanner scanner;
   scanner.database_ = &database;
   hs_scratch_t* scratch = nullptr;  // grown to fit both
-  for (const Part part : {Part::bounded, Part::unbounded}) {
+  for (const Part part : kParts) {
     if (database.handle(part) && hs_alloc_scratch(database.handle(part),
                                                   &scratch) != HS_SUCCESS) {
       hs_free_scratch(scratch);

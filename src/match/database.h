@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The Hyperscan databases of all anchors of a rule set, in block mode: one of
-// the anchors of bounded width, which see only what changed between versions,
-// and one of those without a bound, which see whole texts. The only user of
-// <hs.h>. Works with Hyperscan and Vectorscan: both are libhs.
+// the anchors of bounded width, which see only what changed between versions;
+// one of keywords, which count only before a value, so that little text is
+// searched for them; and one of anchors without a bound, which see whole texts.
+// The only user of <hs.h>. Works with Hyperscan and Vectorscan: both are libhs.
 #pragma once
 
 #include <cstdint>
 #include <functional>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -28,6 +30,9 @@ inline constexpr std::uint32_t kUnbounded = UINT32_MAX;
 struct Width {
   std::uint32_t anchor = 0;
   std::uint32_t pattern = 0;
+  // Of a keyword before a value: the width of the keyword alone. Its anchor goes
+  // on to where the value is seen to be a run. Else 0.
+  std::uint32_t keyword = 0;
 };
 
 // What a database is compiled for: this machine's processor, or any x86-64
@@ -36,7 +41,9 @@ enum class Target { this_machine, any_machine };
 
 // Of an anchor without a bound only the first hit is told: any match of its
 // rule may begin anywhere.
-enum class Part : std::uint8_t { bounded, unbounded };
+enum class Part : std::uint8_t { bounded, keywords, unbounded };
+inline constexpr Part kParts[] = {Part::bounded, Part::keywords,
+                                  Part::unbounded};
 
 // Immutable; shared by all threads.
 class Database {
@@ -54,10 +61,12 @@ class Database {
   const Width& width(std::uint32_t rule) const { return widths_[rule]; }
   // The widest bounded anchors.
   const Reach& reach() const { return reach_; }
+  // The widest keyword before a value.
+  std::uint32_t widest_keyword() const { return widest_keyword_; }
   std::size_t size_bytes() const;
   // Null when no rule is of this part.
   const hs_database* handle(Part part) const {
-    return part == Part::bounded ? bounded_.get() : unbounded_.get();
+    return parts_[static_cast<std::size_t>(part)].get();
   }
 
  private:
@@ -66,14 +75,15 @@ class Database {
   };
   using Handle = std::unique_ptr<hs_database, Free>;
   Handle& of(Part part) {
-    return part == Part::bounded ? bounded_ : unbounded_;
+    return parts_[static_cast<std::size_t>(part)];
   }
   absl::Status compile_part(const RuleSet& rules, Part part, Target target);
   void measure(const RuleSet& rules);
 
-  Handle bounded_, unbounded_;
+  Handle parts_[std::size(kParts)];
   std::vector<Width> widths_;  // by rule
   Reach reach_;
+  std::uint32_t widest_keyword_ = 0;
 };
 
 // OK when this processor can run Hyperscan at all.

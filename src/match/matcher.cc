@@ -68,13 +68,51 @@ absl::Status Matcher::search_all(const Object& object) {
 absl::Status Matcher::search(std::string_view text, std::size_t offset,
                              Span ends) {
   counters_.bytes += text.size();
-  return scanner_.scan(text, Part::bounded, [&](std::uint32_t rule,
-                                                std::uint64_t to) {
-    const std::uint64_t end = offset + to;
-    if (ends.begin <= end && end <= ends.end) {
-      hits_.push_back(end << kRuleBits | rule);
+  absl::Status status = scanner_.scan(
+      text, Part::bounded, [&](std::uint32_t rule, std::uint64_t to) {
+        const std::uint64_t end = offset + to;
+        if (ends.begin <= end && end <= ends.end) {
+          hits_.push_back(end << kRuleBits | rule);
+        }
+      });
+  if (!status.ok() || !database_->handle(Part::keywords)) return status;
+  return search_keywords(text, offset, ends);
+}
+
+// Keywords count only where a value may follow: the text before each run is
+// searched for them, once where it is before several. The hit ends where the run
+// is seen to be one.
+absl::Status Matcher::search_keywords(std::string_view text,
+                                      std::size_t offset, Span ends) {
+  const std::size_t lead = database_->widest_keyword() + Rule::kKeywordReach;
+  find_value_runs(text, runs_);
+  for (std::size_t first = 0, next = 0; first < runs_.size(); first = next) {
+    const std::size_t begin = runs_[first].begin - std::min(runs_[first].begin, lead);
+    std::size_t end = runs_[first].begin;
+    for (next = first + 1;
+         next < runs_.size() && runs_[next].begin <= end + lead; ++next) {
+      end = runs_[next].begin;
     }
-  });
+    const std::span<const ValueRun> runs(runs_.data() + first, next - first);
+    absl::Status status = scanner_.scan(
+        text.substr(begin, end - begin), Part::keywords,
+        [&](std::uint32_t rule, std::uint64_t to) {
+          const std::size_t keyword_end = begin + to;
+          auto run = std::lower_bound(
+              runs.begin(), runs.end(), keyword_end,
+              [](const ValueRun& r, std::size_t at) { return r.begin < at; });
+          for (; run != runs.end() &&
+                 run->begin <= keyword_end + Rule::kKeywordReach;
+               ++run) {
+            const std::uint64_t hit = offset + run->seen;
+            if (ends.begin <= hit && hit <= ends.end) {
+              hits_.push_back(hit << kRuleBits | rule);
+            }
+          }
+        });
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
 }
 
 // A hit of an anchor without a bound is one at the end of the text: its window
@@ -158,8 +196,17 @@ void Matcher::confirm_all(std::string_view content,
     }
     if (from > window.end) continue;
     ++counters_.confirmations;
+    const std::size_t before = matches.size();
     from = confirmer_->confirm(rule, content, {window.begin, window.end}, from,
                                matches);
+    if (database_->width(rule).keyword == 0) continue;
+    matches.erase(
+        std::remove_if(matches.begin() + static_cast<std::ptrdiff_t>(before),
+                       matches.end(),
+                       [&](const Match& match) {
+                         return !has_early_digit(match.secret.of(content));
+                       }),
+        matches.end());
   }
   counters_.matches += matches.size();
 }

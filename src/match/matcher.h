@@ -17,6 +17,7 @@
 #include "absl/status/statusor.h"
 #include "match/confirm.h"
 #include "match/database.h"
+#include "match/value_runs.h"
 #include "match/windows.h"
 #include "model/match.h"
 #include "model/object.h"
@@ -52,6 +53,8 @@ class Matcher {
   // A hit as a number: its end, then its rule.
   using Hit = std::uint64_t;
   absl::Status search(std::string_view text, std::size_t offset, Span ends);
+  absl::Status search_keywords(std::string_view text, std::size_t offset,
+                               Span ends);
   absl::Status search_changes(const Object& object);
   absl::Status search_unbounded(std::string_view text);
   void sort_hits();
@@ -71,6 +74,7 @@ class Matcher {
   };
   // Of the current content; kept for their capacity.
   std::vector<Hit> hits_;  // sorted, each once
+  std::vector<ValueRun> runs_;
   std::vector<Piece> pieces_;
   std::vector<Window> windows_;
   MatchCounters counters_;

@@ -55,6 +55,12 @@ struct Rule {
   // `anchor_reach` bytes after the start of the match.
   std::string pattern;
   std::string anchor;
+  // The anchor is a keyword of an assignment whose value begins with a run as
+  // match/value_runs.h has it: it counts only where one follows, and a match
+  // only with a digit among the first 32 bytes of its value.
+  bool before_value = false;
+  // From the end of such a keyword to the value at most, in bytes.
+  static constexpr std::uint32_t kKeywordReach = 127;
   KeyPlace pattern_at, anchor_at;  // not of the rules embedded in the binary
 
   std::string verifier;    // name in the verifier table; "" = no proof known

@@ -17,6 +17,10 @@ namespace patrol::rules {
 std::string assignment_pattern(const std::vector<std::string>& keywords,
                                std::string_view value);
 
+// Every match of `value` begins with 16 letters, digits or `_ . + / -`, and may
+// have a digit. Errs on the side of no.
+bool begins_with_run(std::string_view value);
+
 // What every match of it begins with, and cheap to search: the keywords.
 std::string assignment_anchor(const std::vector<std::string>& keywords);
 

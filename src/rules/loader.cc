@@ -105,6 +105,8 @@ void read_pattern(base::TomlReader& reader, Rule& rule) {
   if (rule.anchor.empty()) {
     rule.anchor = by_context ? assignment_anchor(keywords) : rule.pattern;
   }
+  rule.before_value = by_context && !reader.has("anchor") &&
+                      begins_with_run(expand_layout(value));
   rule.pattern_at = place_of(reader, by_context ? "value" : "pattern");
   rule.anchor_at = reader.has("anchor") ? place_of(reader, "anchor")
                    : by_context         ? place_of(reader, "keywords")

@@ -32,6 +32,7 @@ std::filesystem::path cache_file(const RuleSet& rules) {
   std::string all(kVersion);
   for (const Rule& rule : rules.rules) {
     all += '\n' + rule.id + '\n' + rule.anchor + '\n' + rule.pattern;
+    if (rule.before_value) all += '=';
   }
   const std::filesystem::path folder = cache_folder();
   if (folder.empty()) return {};

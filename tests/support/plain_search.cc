@@ -3,6 +3,8 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <string>
@@ -26,6 +28,12 @@ int secret_group(const RE2& re) {
   return found == re.NamedCapturingGroups().end() ? 0 : found->second;
 }
 
+bool begins_rich(std::string_view value) {
+  return std::any_of(value.begin(), value.begin() + std::min<std::ptrdiff_t>(
+                                        32, std::ssize(value)),
+                     [](char c) { return '0' <= c && c <= '9'; });
+}
+
 }  // namespace
 
 std::vector<Match> plain_search(const RuleSet& rules, std::string_view text) {
@@ -44,7 +52,10 @@ std::vector<Match> plain_search(const RuleSet& rules, std::string_view text) {
                   groups.data(), group + 1);) {
       const Span whole = span(groups[0]);
       const bool captured = groups.back().data() != nullptr;
-      matches.push_back({rule, whole, captured ? span(groups.back()) : whole});
+      const Span secret = captured ? span(groups.back()) : whole;
+      if (!rules.rules[rule].before_value || begins_rich(secret.of(text))) {
+        matches.push_back({rule, whole, secret});
+      }
       at = whole.end > whole.begin ? whole.end : whole.end + 1;
     }
   }

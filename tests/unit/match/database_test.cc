@@ -71,7 +71,7 @@ std::vector<std::pair<std::uint32_t, std::uint64_t>> hits(
   std::vector<std::pair<std::uint32_t, std::uint64_t>> all;
   auto scanner = Scanner::create(database);
   EXPECT_TRUE(scanner.ok());
-  for (const Part part : {Part::bounded, Part::unbounded}) {
+  for (const Part part : kParts) {
     EXPECT_TRUE(scanner
                     ->scan(text, part,
                            [&](std::uint32_t rule, std::uint64_t end) {
@@ -111,6 +111,22 @@ TEST(Scanner, AnchorsWithoutABoundHaveADatabaseOfTheirOwn) {
   rules.rules.erase(rules.rules.begin(), rules.rules.begin() + 2);
   EXPECT_EQ(compile(rules).handle(Part::bounded), nullptr);
   EXPECT_EQ(hits(compile(rules), "xy"), (Hits{{0, 2}}));
+}
+
+// The anchor of a keyword goes on to where its value is seen to be a run.
+TEST(Database, KeywordsBeforeValuesAreAPartOfTheirOwn) {
+  RuleSet rules = sample();
+  Rule rule = make_rule("context", "acme=(?P<secret>[0-9a-f]{32})");
+  rule.anchor = "(?i:acme)";
+  rule.before_value = true;
+  rules.rules.push_back(rule);
+  const Database database = compile(rules);
+  EXPECT_NE(database.handle(Part::keywords), nullptr);
+  EXPECT_EQ(database.width(2).keyword, 4u);
+  EXPECT_EQ(database.width(2).anchor, 4 + Rule::kKeywordReach + 32);
+  EXPECT_EQ(database.widest_keyword(), 4u);
+  EXPECT_EQ(database.reach().across_lines, database.width(2).anchor);
+  EXPECT_EQ(compile(sample()).handle(Part::keywords), nullptr);
 }
 
 TEST(Serialised, FindsTheSameAfterwards) {

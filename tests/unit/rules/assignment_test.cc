@@ -6,6 +6,9 @@
 
 #include <string>
 
+#include "match/database.h"
+#include "support/rules.h"
+
 namespace patrol::rules {
 namespace {
 
@@ -96,6 +99,53 @@ TEST(Assignment, BeginsWithItsAnchor) {
 TEST(Assignment, KeywordsMayBeLaidOut) {
   EXPECT_EQ(assignment_pattern({"a b", "c # d"}, "x"),
             assignment_pattern({"ab", "c"}, "x"));
+}
+
+// What the search for keywords relies on.
+TEST(Assignment, TheValueIsNoFartherThanTheReachOfKeywords) {
+  RuleSet rules;
+  rules.rules.push_back(test::make_rule("far", assignment_pattern({"acme"}, "x")));
+  const auto database =
+      match::Database::compile(rules, match::Target::this_machine);
+  ASSERT_TRUE(database.ok()) << database.status();
+  EXPECT_EQ(database->width(0).pattern,
+            std::string("acme").size() + Rule::kKeywordReach + 2);
+}
+
+TEST(Assignment, KnowsWhichValuesBeginWithARun) {
+  for (const char* value : {
+           "[0-9a-f]{32}",
+           "[0-9A-Za-z_\\-]{16,20}",
+           "sk-[0-9a-z]{13}",
+           "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}",
+           "(?:[0-9a-f]{32}|[0-9A-Z]{16})",
+           "(?:ab){4}[0-9]{8}",
+           "v2/[0-9]{13}=",
+           "[0-9A-Za-z+/]{43}=",
+           "[0-9]{16}(?:=|x)?",
+           "[0-9]{1,2}[a-z]{15}",
+           "a\\.b\\+[0-9]{12}",
+       }) {
+    EXPECT_TRUE(begins_with_run(value)) << value;
+  }
+  for (const char* value : {
+           "[0-9a-f]{15}",
+           "[0-9:a-z]{32}",
+           "[^ ]{32}",
+           "[A-Z]{32}",
+           ".{32}",
+           "[0-9]{8}:[0-9]{8}",
+           "[0-9]{8}=?[0-9]{8}",
+           "(?:[0-9a-f]{32}|[0-9A-Z]{15})",
+           "[0-9]?[a-z]{15}",
+           "[0-9]*",
+           "\\w{32}",
+           "(?i:[0-9a-f]{32})",
+           "(?P<secret>[0-9a-f]{32})",
+           "",
+       }) {
+    EXPECT_FALSE(begins_with_run(value)) << value;
+  }
 }
 
 }  // namespace
