@@ -109,6 +109,15 @@ void RefsByGit::add_reflogs(std::vector<Ref>& refs,
   }
 }
 
+void RefsByGit::add_names(std::vector<RefName>& names,
+                          const OnError& on_error) const {
+  std::vector<Ref> refs;
+  add_refs(refs, on_error);
+  add_reflogs(refs, on_error);
+  for (Ref& ref : refs) names.push_back({std::move(ref.name), ref.kind});
+  names.push_back({head_ref()});
+}
+
 absl::StatusOr<ObjectId> MetadataByGit::resolve(
     const std::string& revision) const {
   absl::StatusOr<std::string> id = git_.run(

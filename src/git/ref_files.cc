@@ -115,6 +115,25 @@ void add_loose_refs(const fs::path& folder, const std::string& prefix,
   }
 }
 
+// Of the refs that a linked worktree has of its own.
+std::string worktree_prefix(const std::string& folder) {
+  return "worktrees/" + fs::path(folder).filename().string() + "/";
+}
+
+// The refs and reflogs in the files of a worktree's folder.
+void add_file_names(const fs::path& folder, const std::string& prefix,
+                    std::vector<RefName>& names, const OnError& on_error) {
+  for (const fs::path& file : files_below(folder / "refs", on_error)) {
+    const std::string name = file.lexically_relative(folder).string();
+    names.push_back({prefix + name, ref_kind(name), prefix.size()});
+  }
+  const fs::path logs = folder / "logs";
+  for (const fs::path& file : files_below(logs, on_error)) {
+    const std::string name = file.lexically_relative(logs).string();
+    names.push_back({prefix + name, Ref::Kind::reflog, prefix.size()});
+  }
+}
+
 }  // namespace
 
 // Lines are "# …", "<id> <name>" and, of a tag, "^<id>".
@@ -193,8 +212,7 @@ void RefFiles::add_refs(std::vector<Ref>& refs, const OnError& on_error) const {
   for (const std::string& folder :
        worktree_folders(layout_.common_dir, on_error)) {
     add_loose_refs(folder,
-                   "worktrees/" + fs::path(folder).filename().string() + "/",
-                   all, on_error);
+                   worktree_prefix(folder), all, on_error);
   }
   for (auto& [name, id] : all) {
     const auto packed = this->packed().refs.find(name);
@@ -233,8 +251,21 @@ void RefFiles::add_reflogs(std::vector<Ref>& refs,
   for (const std::string& folder :
        worktree_folders(layout_.common_dir, [](auto, auto) {})) {
     git::add_reflogs(fs::path(folder) / "logs",
-                     "worktrees/" + fs::path(folder).filename().string() + "/",
-                     refs, on_error);
+                     worktree_prefix(folder), refs, on_error);
+  }
+}
+
+void RefFiles::add_names(std::vector<RefName>& names,
+                         const OnError& on_error) const {
+  for (const auto& [name, id] : packed().refs) {
+    names.push_back({name, ref_kind(name)});
+  }
+  names.push_back({head_ref()});
+  add_file_names(layout_.common_dir, "", names, on_error);
+  for (const std::string& folder :
+       worktree_folders(layout_.common_dir, on_error)) {
+    names.push_back({worktree_label(folder)});
+    add_file_names(folder, worktree_prefix(folder), names, on_error);
   }
 }
 

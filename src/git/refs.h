@@ -31,6 +31,16 @@ struct Ref {
   std::optional<std::uint32_t> entry = {};
 };
 
+// A name that somebody gave: of a ref, also of one that is gone or cannot be
+// read, of a worktree or of a submodule.
+struct RefName {
+  std::string name;  // as Ref::name
+  Ref::Kind kind = Ref::Kind::ref;
+  // Of it, so many bytes name the worktree or submodule that has the ref, which
+  // are names of their own.
+  std::size_t prefix = 0;
+};
+
 class RefStore {
  public:
   virtual ~RefStore() = default;
@@ -45,6 +55,9 @@ class RefStore {
   // What is in reflogs.
   virtual void add_reflogs(std::vector<Ref>& refs, const OnError& on_error)
       const = 0;
+  // The names of all these, HEAD's branch, unborn or not, and the worktrees.
+  virtual void add_names(std::vector<RefName>& names,
+                         const OnError& on_error) const = 0;
 };
 
 // Files below "refs" and the file packed-refs: gitrepository-layout(5).
@@ -58,6 +71,9 @@ class RefFiles : public RefStore {
   // Also those of refs that are gone.
   void add_reflogs(std::vector<Ref>& refs,
                    const OnError& on_error) const override;
+  // Symbolic and damaged refs too. Reads no file but packed-refs and HEAD.
+  void add_names(std::vector<RefName>& names,
+                 const OnError& on_error) const override;
 
  private:
   struct Packed {
@@ -85,6 +101,8 @@ class RefsByGit : public RefStore {
   void add_refs(std::vector<Ref>& refs, const OnError& on_error) const override;
   void add_reflogs(std::vector<Ref>& refs,
                    const OnError& on_error) const override;
+  void add_names(std::vector<RefName>& names,
+                 const OnError& on_error) const override;
 
  private:
   GitProcess git_;
