@@ -37,6 +37,7 @@ std::optional<std::uint32_t> entry_number(std::string_view selector,
 }
 
 std::string advice(const absl::Status& status) {
+  if (absl::IsDeadlineExceeded(status)) return std::string(status.message());
   return std::string(status.message()) +
          ": the installed git cannot read these refs (reftable needs git "
          "2.45); install a newer one, or scan a clone made by 'git clone "
@@ -122,6 +123,7 @@ absl::StatusOr<ObjectId> MetadataByGit::resolve(
     const std::string& revision) const {
   absl::StatusOr<std::string> id = git_.run(
       {"rev-parse", "--quiet", "--verify", "--end-of-options", revision});
+  if (absl::IsDeadlineExceeded(id.status())) return id.status();
   if (!id.ok()) return absl::NotFoundError(id.status().message());
   const ObjectId parsed = parse_id(first_line(*id));
   if (parsed.size != id_size_) return absl::NotFoundError("no object id");

@@ -116,6 +116,7 @@ absl::StatusOr<ObjectId> Repository::resolve_commit(
   ObjectId id = parse_id(revision);  // needs nobody who knows refs
   if (id.size != layout_.id_size || !read(id).ok()) {
     absl::StatusOr<ObjectId> named = metadata_->resolve(revision);
+    if (absl::IsDeadlineExceeded(named.status())) return named.status();
     if (!named.ok()) {
       return absl::NotFoundError("'" + revision +
                                  "' names no commit of this repository");
