@@ -139,14 +139,23 @@ std::string MetadataByGit::full_ref_name(const std::string& name) const {
   return line.starts_with("refs/") ? line : "";
 }
 
-// Lines are "<mode> <id> <stage>\t<path>\0".
+// Lines are "<mode> <id> <stage>\t<path>\0". A split index needs its worktree's
+// folder, which has the shared part.
 absl::StatusOr<std::vector<IndexEntry>> MetadataByGit::index(
     const std::string& file) const {
   std::vector<IndexEntry> entries;
   std::error_code error;
   if (!std::filesystem::exists(file, error)) return entries;
+  const std::filesystem::path folder =
+      std::filesystem::path(file).parent_path();
+  const bool is_git_dir = std::filesystem::exists(folder / "HEAD", error);
+  const GitProcess git = is_git_dir ? git_.in(folder / "") : git_;
   absl::StatusOr<std::string> all =
-      git_.run({"ls-files", "--stage", "-z"}, file);
+      git.run({"ls-files", "--stage", "-z"}, file);
+  if (absl::IsDeadlineExceeded(all.status()) ||
+      absl::IsNotFound(all.status())) {
+    return all.status();
+  }
   if (!all.ok()) {
     return absl::DataLossError(file + ": git cannot read the index: " +
                                std::string(all.status().message()));

@@ -112,6 +112,7 @@ class Repository {
       std::shared_ptr<const PackSet> packs);
   absl::Status open_by_libgit2(MetadataByLibgit2::Handle handle);
   absl::Status open_by_git();
+  GitProcess git_process() const;  // once the layout is known
   void find_objects();
   void add_refs_of_submodules(bool reflogs, std::vector<Ref>& refs,
                               const OnError& on_error) const;

@@ -73,7 +73,7 @@ std::string reach_words(const Report& report, const Location& at,
       return dangling_words(at);
     case Reach::unknown:
       return report.interrupted ? "not traced: the scan was interrupted"
-                                : "not traced: refs cannot be read";
+                                : "not traced: refs or an index cannot be read";
   }
   return "";
 }

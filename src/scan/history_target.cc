@@ -79,7 +79,9 @@ class HistoryTarget : public RepositoryTarget {
       if (unread_refs_.contains(ref.path)) continue;
       gaps.add_gap(GapReason::unreadable_refs, ref.path, ref.why);
     }
-    if (!history.unread_refs().empty()) be_modest(objects, places);
+    if (!history.unread_refs().empty() || history.has_unread_index()) {
+      be_modest(objects, places);
+    }
     look_into_heads_of_submodules(places);
     return places;
   }
@@ -113,7 +115,7 @@ class HistoryTarget : public RepositoryTarget {
     }
   }
 
-  // Nobody knows that no ref leads to what has no place.
+  // Nobody knows that no ref or index leads to what has no place.
   static void be_modest(const absl::flat_hash_set<ObjectId>& objects,
                         Places& places) {
     for (const ObjectId& id : objects) {
