@@ -81,7 +81,21 @@ class RefFiles : public RefStore {
     std::map<std::string, ObjectId> peeled;  // of those that are tags
     absl::Status status;
   };
+  // There may be a file for each ref in `refs` and in `logs`, so that listing
+  // them costs as much as setting up: it is done once.
+  struct Listing {
+    std::vector<std::filesystem::path> files;
+    std::vector<Unread> unread;
+  };
   const Packed& packed() const;
+  const std::vector<std::filesystem::path>& files_in(
+      const std::filesystem::path& folder, const OnError& on_error) const;
+  void add_reflogs_in(const std::filesystem::path& logs,
+                      const std::string& prefix, std::vector<Ref>& refs,
+                      const OnError& on_error) const;
+  void add_file_names(const std::filesystem::path& folder,
+                      const std::string& prefix, std::vector<RefName>& names,
+                      const OnError& on_error) const;
   absl::StatusOr<ObjectId> resolve(const std::string& folder,
                                    std::string name) const;
   void add_worktree_heads(std::vector<Ref>& refs, const OnError& on_error)
@@ -89,6 +103,7 @@ class RefFiles : public RefStore {
 
   Layout layout_;
   mutable std::optional<Packed> packed_;  // once it has been read
+  mutable std::map<std::filesystem::path, Listing> listings_;
 };
 
 // Any kind of refs that the installed git knows.
