@@ -25,7 +25,12 @@ void add_names(const std::vector<Finding>& findings, Names& names) {
 }
 
 Names told_names(const Report& report) {
-  Names names{report.head_ref, report.selection, report.repository_url};
+  Names names;
+  // No list of initial values: it would be one of copies, which end here.
+  for (const std::string* name : {&report.target_path, &report.head_ref,
+                                  &report.selection, &report.repository_url}) {
+    names.insert(*name);
+  }
   for (const Gap& gap : report.coverage.gaps) {
     names.insert(gap.what);
     names.insert(gap.detail);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Names that a report tells though the scan was not about them: of refs, where
-// only some commits are scanned, and of what could not be read.
+// only some commits are scanned, of the folder that was scanned, and of what
+// could not be read.
 #pragma once
 
 #include <cstdint>

@@ -57,6 +57,11 @@ for format in text json ndjson sarif; do
   patrol 1 git . --range HEAD~1..HEAD -f $format
 done
 says 'refs/heads/deploy-ghp_****' "$out"
+folder=$(mint npm folder)
+ln -s "$PWD" "../$folder"
+for format in text json ndjson sarif; do
+  patrol 1 git "../$folder" -f $format
+done
 
 # A ref whose target is missing is a gap with its name.
 git update-ref -d "refs/remotes/origin/deploy-$loose"
