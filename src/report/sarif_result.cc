@@ -38,8 +38,9 @@ std::string proof_words(const Verdict& verdict) {
 
 std::string whereabouts(const Location& at) {
   if (at.place == Place::ref_name) {
+    const bool gone = at.reach == Reach::reflog;
     return "in the name of " + at.ref +
-           (at.reach == Reach::reflog ? ", of which only a reflog is left" : "");
+           (gone ? ", of which only a reflog is left" : "");
   }
   if (at.in_head) return "still in HEAD";
   switch (at.reach) {

@@ -24,7 +24,8 @@ class Assembly {
     places_ = std::move(places);
     traced_ = true;
   }
-  // Fills the report's findings, what is hidden besides, and counts of what is held back.
+  // Fills the report's findings, what is hidden besides, and the counts of what
+  // is held back.
   void build(Report& report);
 
  private:

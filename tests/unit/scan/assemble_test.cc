@@ -145,7 +145,8 @@ TEST_F(AssembleTest, EachNameOfARefIsALocationAfterThoseWithContent) {
   origin('1', "a", 'a', 1);
   for (const char* ref : {"refs/tags/secret", "refs/heads/secret"}) {
     Entry& entry = table_.entry(0, "secret");
-    const auto at = table_.add_object({{}, ObjectType::commit, ref, Reach::ref});
+    const auto at =
+        table_.add_object({{}, ObjectType::commit, ref, Reach::ref});
     entry.kept.push_back({at, Place::ref_name, 1, 1, 1, 7});
   }
   const Report report = build();
