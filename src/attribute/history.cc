@@ -36,9 +36,6 @@ int importance(const git::Ref& ref, const std::string& head_ref) {
 
 constexpr int kMostTags = 16;  // that name each other
 
-// What asks for nothing but the readable part.
-void leave_out(const std::string&, const std::string&) {}
-
 }  // namespace
 
 void sort_by_importance(std::vector<git::Ref>& refs,
@@ -232,15 +229,21 @@ Origin History::origin_of(const ObjectId& object) {
 void History::be_modest(Origin& origin) const {
   const bool last_resort =
       origin.reach == Reach::dangling || origin.reach == Reach::reflog;
-  if (last_resort && !unread_refs_.empty()) origin.reach = Reach::unknown;
+  // An index holds no commit.
+  const bool may_be_staged = has_unread_index_ && origin.commit.empty() &&
+                             origin.reach == Reach::dangling;
+  if ((last_resort && !unread_refs_.empty()) || may_be_staged) {
+    origin.reach = Reach::unknown;
+  }
   origin.head_known = head_known_;
 }
 
 // Of what no tree of the history has: its places in the indexes.
 void History::add_staged(const absl::flat_hash_set<ObjectId>& blobs,
-                         Origins& origins) const {
+                         Origins& origins) {
   Origins staged;
-  for (git::IndexEntry& entry : repository_->all_indexes(leave_out)) {
+  const auto on_error = [&](auto, auto) { has_unread_index_ = true; };
+  for (git::IndexEntry& entry : repository_->all_indexes(on_error)) {
     if (!blobs.contains(entry.id) || origins.contains(entry.id)) continue;
     std::vector<Origin>& all = staged[entry.id];
     const bool known = std::any_of(all.begin(), all.end(), [&](const auto& o) {

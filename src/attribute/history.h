@@ -91,6 +91,8 @@ class History {
   bool is_commit(const ObjectId& object) const {
     return place_of(object) != kNone;
   }
+  // Some index could not be read; known once blobs were traced.
+  bool has_unread_index() const { return has_unread_index_; }
   // Refs and reflogs that could not be read; known once a question is answered.
   const std::vector<git::Unread>& unread_refs() const { return unread_refs_; }
 
@@ -108,8 +110,8 @@ class History {
   // Place of a commit in the notes; kNone: not there.
   std::uint32_t place_of(const ObjectId& commit) const;
   void add_staged(const absl::flat_hash_set<ObjectId>& blobs,
-                  Origins& origins) const;
-  // Without all refs nobody knows that none leads to a commit.
+                  Origins& origins);
+  // Without all refs and indexes nobody knows that none leads to an object.
   void be_modest(Origin& origin) const;
 
   static constexpr std::uint32_t kNone = git::ObjectNumbers::kNone;
@@ -134,6 +136,7 @@ class History {
   };
   std::vector<Holder> holders_;         // [0] holds nothing
   std::vector<git::Unread> unread_refs_;
+  bool has_unread_index_ = false;
   bool head_known_ = true;
   std::future<std::vector<git::Ref>> reading_refs_;  // last: ends first
 };

@@ -62,10 +62,10 @@ std::vector<std::string_view> secret_names(
     const std::vector<Finding>& findings) {
   std::vector<std::string_view> names;
   for (const Finding& finding : findings) {
-    const bool is_name = std::ranges::any_of(
+    const bool in_name = std::ranges::any_of(
         finding.locations,
-        [](const Location& at) { return at.place == Place::file_name; });
-    if (is_name) names.push_back(finding.secret);
+        [](const Location& at) { return is_name(at.place); });
+    if (in_name) names.push_back(finding.secret);
   }
   return names;
 }
@@ -77,7 +77,7 @@ std::string path_of(const Finding& finding,
   auto tells = [&](std::string_view secret) {
     return path.find(secret) != std::string::npos;
   };
-  if (path.empty() || finding.primary().place == Place::file_name ||
+  if (path.empty() || is_name(finding.primary().place) ||
       tells(finding.secret) || std::ranges::any_of(secret_names, tells)) {
     return "-";
   }

@@ -17,6 +17,11 @@ namespace patrol::git {
 // Told of what cannot be read: a ref, file or folder, and why.
 using OnError = std::function<void(std::string what, std::string why)>;
 
+// A file or folder that cannot be read, and why.
+struct Unread {
+  std::string path, why;
+};
+
 // NotFound: there is no such file, or a folder. DataLoss: it is neither file
 // nor folder, or cannot be read.
 absl::StatusOr<std::string> read_file(const std::filesystem::path& file);

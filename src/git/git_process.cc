@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "git/git_process.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <optional>
+#include <thread>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -76,23 +80,60 @@ std::string start_folder(const Layout& layout) {
                                                                : "";
 }
 
-// Reads to the end; false when there is too much.
-bool read_all(int fd, std::string& text) {
-  char bytes[65536];
+using Clock = std::chrono::steady_clock;
+using Milliseconds = std::chrono::milliseconds;
+
+// There is something to read, or the end.
+bool is_ready(int fd, Milliseconds longest) {
+  const Clock::time_point end = Clock::now() + longest;
   for (;;) {
-    const ssize_t got = ::read(fd, bytes, sizeof bytes);
-    if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) return got == 0;
-    text.append(bytes, static_cast<std::size_t>(got));
-    if (text.size() > GitProcess::kMostOutput) return false;
+    const auto left =
+        std::chrono::ceil<Milliseconds>(end - Clock::now()).count();
+    pollfd waiting{.fd = fd, .events = POLLIN, .revents = 0};
+    const int ready =
+        ::poll(&waiting, 1, static_cast<int>(std::max<long>(left, 0)));
+    if (ready >= 0 || errno != EINTR) return ready > 0;
   }
 }
 
-int wait_for(pid_t child) {
-  int status = 0;
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+enum class Output { complete, too_long, silent };
+
+Output read_all(int fd, Milliseconds longest_silence, std::string& text) {
+  char bytes[65536];
+  for (;;) {
+    if (!is_ready(fd, longest_silence)) return Output::silent;
+    const ssize_t got = ::read(fd, bytes, sizeof bytes);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return got == 0 ? Output::complete : Output::too_long;
+    text.append(bytes, static_cast<std::size_t>(got));
+    if (text.size() > GitProcess::kMostOutput) return Output::too_long;
   }
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+// The exit code, -1 of a signal; none: it does not end in time.
+std::optional<int> wait_for(pid_t child, Milliseconds longest) {
+  const Clock::time_point end = Clock::now() + longest;
+  for (;;) {
+    int status = 0;
+    const pid_t ended = ::waitpid(child, &status, WNOHANG);
+    if (ended == child) return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    if (ended < 0 && errno != EINTR) return -1;
+    if (Clock::now() >= end) return std::nullopt;
+    std::this_thread::sleep_for(std::chrono::microseconds(200));
+  }
+}
+
+// One that waits for a disk may not even die: it is not waited for long.
+void end(pid_t child) {
+  constexpr Milliseconds kPatience{500};
+  ::kill(child, SIGKILL);
+  wait_for(child, kPatience);
+}
+
+absl::Status silence_error(Milliseconds longest) {
+  const auto seconds = std::chrono::ceil<std::chrono::seconds>(longest).count();
+  return absl::DeadlineExceededError("git did not answer in " +
+                                     std::to_string(seconds) + " s");
 }
 
 // Starts git with its standard output in `out`; 0 or an error number.
@@ -118,6 +159,7 @@ int spawn(std::vector<std::string>& line, std::vector<std::string>& environment,
 absl::StatusOr<std::string> GitProcess::run(
     const std::vector<std::string>& arguments,
     const std::string& index_file) const {
+  if (*hangs_) return silence_error(longest_silence_);
   int ends[2];
   if (::pipe2(ends, O_CLOEXEC) != 0) {
     return absl::UnavailableError(std::strerror(errno));
@@ -137,12 +179,17 @@ absl::StatusOr<std::string> GitProcess::run(
   }
   to = base::UniqueFd();
   std::string text;
-  const bool complete = read_all(from.get(), text);
-  if (!complete) ::kill(child, SIGKILL);
-  const int code = wait_for(child);
-  if (complete && code == 0) return text;
+  const Output output = read_all(from.get(), longest_silence_, text);
+  std::optional<int> code;
+  if (output == Output::complete) code = wait_for(child, longest_silence_);
+  if (!code) end(child);
+  if (!code && output != Output::too_long) {
+    *hangs_ = true;
+    return silence_error(longest_silence_);
+  }
+  if (code == 0) return text;
   const std::string why = "'git " + arguments.front() + "' ended with code " +
-                          std::to_string(code);
+                          std::to_string(code.value_or(-1));
   return code == 1 ? absl::AbortedError(why)
                    : absl::FailedPreconditionError(why);
 }

@@ -21,16 +21,22 @@ std::vector<IndexEntry> entries_of(git_index* index) {
   return entries;
 }
 
-// libgit2's own words about a damaged index are about something else.
-absl::Status index_error(const std::string& file) {
+// libgit2's own words about a damaged index are about something else. `git` is
+// why git could not read it either.
+absl::Status index_error(const std::string& file, const absl::Status& git) {
   if (is_special(file)) {
     return absl::DataLossError(file + ": the index is not a regular file");
   }
-  const bool readable = ::access(file.c_str(), R_OK) == 0;
-  return absl::DataLossError(
-      file + ": the index " +
-      (readable ? "is damaged; 'git reset' makes a new one"
-                : std::string("cannot be read: ") + std::strerror(errno)));
+  std::string why = "is damaged; 'git reset' makes a new one";
+  if (::access(file.c_str(), R_OK) != 0) {
+    why = std::string("cannot be read: ") + std::strerror(errno);
+  } else if (absl::IsDeadlineExceeded(git)) {
+    why = "cannot be read: " + std::string(git.message());
+  } else if (absl::IsNotFound(git)) {
+    why = "is damaged, or of a kind that needs git: " +
+          std::string(git.message());
+  }
+  return absl::DataLossError(file + ": the index " + why);
 }
 
 }  // namespace
@@ -68,8 +74,10 @@ std::string MetadataByLibgit2::full_ref_name(const std::string& name) const {
 absl::StatusOr<std::vector<IndexEntry>> MetadataByLibgit2::index(
     const std::string& file) const {
   git_index* index = nullptr;
-  if (is_special(file) || git_index_open(&index, file.c_str()) != 0) {
-    return index_error(file);
+  if (is_special(file)) return index_error(file, {});
+  if (git_index_open(&index, file.c_str()) != 0) {
+    auto entries = by_git_.index(file);
+    return entries.ok() ? entries : index_error(file, entries.status());
   }
   std::vector<IndexEntry> entries = entries_of(index);
   git_index_free(index);

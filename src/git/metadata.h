@@ -43,33 +43,6 @@ class Metadata {
   virtual bool is_ignored(const std::string& path) const = 0;
 };
 
-class MetadataByLibgit2 : public Metadata {
- public:
-  struct FreeRepository {
-    void operator()(git_repository* repository) const;
-  };
-  struct FreeOdb {
-    void operator()(git_odb* odb) const;
-  };
-  using Handle = std::unique_ptr<git_repository, FreeRepository>;
-  using Odb = std::unique_ptr<git_odb, FreeOdb>;
-
-  MetadataByLibgit2(Handle handle, Odb odb)
-      : handle_(std::move(handle)), odb_(std::move(odb)) {}
-  git_odb* odb() const { return odb_.get(); }
-
-  absl::StatusOr<ObjectId> resolve(const std::string& revision) const override;
-  std::string full_ref_name(const std::string& name) const override;
-  absl::StatusOr<std::vector<IndexEntry>> index(
-      const std::string& file) const override;
-  std::string setting(const std::string& name) const override;
-  bool is_ignored(const std::string& path) const override;
-
- private:
-  Handle handle_;
-  Odb odb_;
-};
-
 class MetadataByGit : public Metadata {
  public:
   MetadataByGit(GitProcess git, std::size_t id_size)
@@ -85,6 +58,37 @@ class MetadataByGit : public Metadata {
  private:
   GitProcess git_;
   std::size_t id_size_;
+};
+
+class MetadataByLibgit2 : public Metadata {
+ public:
+  struct FreeRepository {
+    void operator()(git_repository* repository) const;
+  };
+  struct FreeOdb {
+    void operator()(git_odb* odb) const;
+  };
+  using Handle = std::unique_ptr<git_repository, FreeRepository>;
+  using Odb = std::unique_ptr<git_odb, FreeOdb>;
+
+  // `by_git` reads the indexes that libgit2 cannot: split and sparse ones.
+  MetadataByLibgit2(Handle handle, Odb odb, MetadataByGit by_git)
+      : handle_(std::move(handle)),
+        odb_(std::move(odb)),
+        by_git_(std::move(by_git)) {}
+  git_odb* odb() const { return odb_.get(); }
+
+  absl::StatusOr<ObjectId> resolve(const std::string& revision) const override;
+  std::string full_ref_name(const std::string& name) const override;
+  absl::StatusOr<std::vector<IndexEntry>> index(
+      const std::string& file) const override;
+  std::string setting(const std::string& name) const override;
+  bool is_ignored(const std::string& path) const override;
+
+ private:
+  Handle handle_;
+  Odb odb_;
+  MetadataByGit by_git_;
 };
 
 }  // namespace patrol::git

@@ -37,6 +37,7 @@ std::optional<std::uint32_t> entry_number(std::string_view selector,
 }
 
 std::string advice(const absl::Status& status) {
+  if (absl::IsDeadlineExceeded(status)) return std::string(status.message());
   return std::string(status.message()) +
          ": the installed git cannot read these refs (reftable needs git "
          "2.45); install a newer one, or scan a clone made by 'git clone "
@@ -109,10 +110,20 @@ void RefsByGit::add_reflogs(std::vector<Ref>& refs,
   }
 }
 
+void RefsByGit::add_names(std::vector<RefName>& names,
+                          const OnError& on_error) const {
+  std::vector<Ref> refs;
+  add_refs(refs, on_error);
+  add_reflogs(refs, on_error);
+  for (Ref& ref : refs) names.push_back({std::move(ref.name), ref.kind});
+  names.push_back({head_ref()});
+}
+
 absl::StatusOr<ObjectId> MetadataByGit::resolve(
     const std::string& revision) const {
   absl::StatusOr<std::string> id = git_.run(
       {"rev-parse", "--quiet", "--verify", "--end-of-options", revision});
+  if (absl::IsDeadlineExceeded(id.status())) return id.status();
   if (!id.ok()) return absl::NotFoundError(id.status().message());
   const ObjectId parsed = parse_id(first_line(*id));
   if (parsed.size != id_size_) return absl::NotFoundError("no object id");
@@ -128,14 +139,23 @@ std::string MetadataByGit::full_ref_name(const std::string& name) const {
   return line.starts_with("refs/") ? line : "";
 }
 
-// Lines are "<mode> <id> <stage>\t<path>\0".
+// Lines are "<mode> <id> <stage>\t<path>\0". A split index needs its worktree's
+// folder, which has the shared part.
 absl::StatusOr<std::vector<IndexEntry>> MetadataByGit::index(
     const std::string& file) const {
   std::vector<IndexEntry> entries;
   std::error_code error;
   if (!std::filesystem::exists(file, error)) return entries;
+  const std::filesystem::path folder =
+      std::filesystem::path(file).parent_path();
+  const bool is_git_dir = std::filesystem::exists(folder / "HEAD", error);
+  const GitProcess git = is_git_dir ? git_.in(folder / "") : git_;
   absl::StatusOr<std::string> all =
-      git_.run({"ls-files", "--stage", "-z"}, file);
+      git.run({"ls-files", "--stage", "-z"}, file);
+  if (absl::IsDeadlineExceeded(all.status()) ||
+      absl::IsNotFound(all.status())) {
+    return all.status();
+  }
   if (!all.ok()) {
     return absl::DataLossError(file + ": git cannot read the index: " +
                                std::string(all.status().message()));

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "git/files.h"
 #include "git/pack.h"
 #include "git/pack_index.h"
 #include "model/object.h"
@@ -32,11 +33,6 @@ struct IndexedPack {
 struct PackPlace {
   const IndexedPack* pack = nullptr;
   std::uint64_t offset = 0;
-};
-
-// A file or folder that cannot be read, and why.
-struct Unread {
-  std::string path, why;
 };
 
 class PackSet {

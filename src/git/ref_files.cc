@@ -25,6 +25,13 @@ std::string_view take_line(std::string_view& rest) {
   return line;
 }
 
+// lexically_relative() would cost more than all else that is done with a name.
+std::string name_below(const fs::path& folder, const fs::path& file) {
+  const std::string_view root = folder.native();
+  const std::size_t slash = root.ends_with('/') ? 0 : 1;
+  return file.native().substr(root.size() + slash);
+}
+
 bool is_null(const ObjectId& id) {
   return std::all_of(id.bytes.begin(), id.bytes.begin() + id.size,
                      [](std::uint8_t byte) { return byte == 0; });
@@ -56,23 +63,6 @@ void add_reflog(std::string_view rest, const Ref& ref, std::vector<Ref>& refs) {
   }
 }
 
-// The reflogs below `logs`; also those of refs that are gone.
-void add_reflogs(const fs::path& logs, const std::string& prefix,
-                 std::vector<Ref>& refs, const OnError& on_error) {
-  for (const fs::path& file : files_below(logs, on_error)) {
-    Ref ref{prefix + file.lexically_relative(logs).string(),
-            Ref::Kind::reflog,
-            {}};
-    if (ref_kind(ref.name) == Ref::Kind::stash) ref.kind = Ref::Kind::stash;
-    absl::StatusOr<std::string> text = read_file(file);
-    if (text.ok()) {
-      add_reflog(*text, ref, refs);
-    } else if (!absl::IsNotFound(text.status())) {
-      on_error(file.string(), std::string(text.status().message()));
-    }
-  }
-}
-
 // What a file of a ref says: an id, or the name of another ref.
 struct LooseRef {
   ObjectId id;
@@ -100,10 +90,11 @@ absl::StatusOr<LooseRef> read_loose_ref(const fs::path& file) {
 
 // The loose refs below `folder` override what `refs` has of the same name.
 void add_loose_refs(const fs::path& folder, const std::string& prefix,
+                    const std::vector<fs::path>& files,
                     std::map<std::string, ObjectId>& refs,
                     const OnError& on_error) {
-  for (const fs::path& file : files_below(folder / "refs", on_error)) {
-    const std::string name = prefix + file.lexically_relative(folder).string();
+  for (const fs::path& file : files) {
+    const std::string name = prefix + name_below(folder, file);
     if (name.ends_with(".lock")) continue;
     absl::StatusOr<LooseRef> ref = read_loose_ref(file);
     if (ref.ok() && !ref->id.empty()) {
@@ -115,7 +106,56 @@ void add_loose_refs(const fs::path& folder, const std::string& prefix,
   }
 }
 
+// Of the refs that a linked worktree has of its own.
+std::string worktree_prefix(const std::string& folder) {
+  return "worktrees/" + fs::path(folder).filename().string() + "/";
+}
+
 }  // namespace
+
+const std::vector<fs::path>& RefFiles::files_in(const fs::path& folder,
+                                                const OnError& on_error) const {
+  auto [found, inserted] = listings_.try_emplace(folder);
+  Listing& listing = found->second;
+  if (inserted) {
+    listing.files = files_below(folder, [&](std::string what, std::string why) {
+      listing.unread.push_back({std::move(what), std::move(why)});
+    });
+  }
+  for (const Unread& each : listing.unread) on_error(each.path, each.why);
+  return listing.files;
+}
+
+// The reflogs below `logs`; also those of refs that are gone.
+void RefFiles::add_reflogs_in(const fs::path& logs, const std::string& prefix,
+                              std::vector<Ref>& refs,
+                              const OnError& on_error) const {
+  for (const fs::path& file : files_in(logs, on_error)) {
+    Ref ref{prefix + name_below(logs, file), Ref::Kind::reflog, {}};
+    if (ref_kind(ref.name) == Ref::Kind::stash) ref.kind = Ref::Kind::stash;
+    absl::StatusOr<std::string> text = read_file(file);
+    if (text.ok()) {
+      add_reflog(*text, ref, refs);
+    } else if (!absl::IsNotFound(text.status())) {
+      on_error(file.string(), std::string(text.status().message()));
+    }
+  }
+}
+
+// The refs and reflogs in the files of a worktree's folder.
+void RefFiles::add_file_names(const fs::path& folder, const std::string& prefix,
+                              std::vector<RefName>& names,
+                              const OnError& on_error) const {
+  for (const fs::path& file : files_in(folder / "refs", on_error)) {
+    const std::string name = name_below(folder, file);
+    names.push_back({prefix + name, ref_kind(name), prefix.size()});
+  }
+  const fs::path logs = folder / "logs";
+  for (const fs::path& file : files_in(logs, on_error)) {
+    names.push_back({prefix + name_below(logs, file), Ref::Kind::reflog,
+                     prefix.size()});
+  }
+}
 
 // Lines are "# …", "<id> <name>" and, of a tag, "^<id>".
 const RefFiles::Packed& RefFiles::packed() const {
@@ -189,12 +229,14 @@ void RefFiles::add_refs(std::vector<Ref>& refs, const OnError& on_error) const {
     on_error("packed-refs", std::string(packed().status.message()));
   }
   std::map<std::string, ObjectId> all = packed().refs;
-  add_loose_refs(layout_.common_dir, "", all, on_error);
+  const fs::path common = layout_.common_dir;
+  add_loose_refs(common, "", files_in(common / "refs", on_error), all,
+                 on_error);
   for (const std::string& folder :
        worktree_folders(layout_.common_dir, on_error)) {
-    add_loose_refs(folder,
-                   "worktrees/" + fs::path(folder).filename().string() + "/",
-                   all, on_error);
+    add_loose_refs(folder, worktree_prefix(folder),
+                   files_in(fs::path(folder) / "refs", on_error), all,
+                   on_error);
   }
   for (auto& [name, id] : all) {
     const auto packed = this->packed().refs.find(name);
@@ -229,12 +271,25 @@ void RefFiles::add_worktree_heads(std::vector<Ref>& refs,
 
 void RefFiles::add_reflogs(std::vector<Ref>& refs,
                            const OnError& on_error) const {
-  git::add_reflogs(fs::path(layout_.common_dir) / "logs", "", refs, on_error);
+  add_reflogs_in(fs::path(layout_.common_dir) / "logs", "", refs, on_error);
   for (const std::string& folder :
        worktree_folders(layout_.common_dir, [](auto, auto) {})) {
-    git::add_reflogs(fs::path(folder) / "logs",
-                     "worktrees/" + fs::path(folder).filename().string() + "/",
-                     refs, on_error);
+    add_reflogs_in(fs::path(folder) / "logs", worktree_prefix(folder), refs,
+                   on_error);
+  }
+}
+
+void RefFiles::add_names(std::vector<RefName>& names,
+                         const OnError& on_error) const {
+  for (const auto& [name, id] : packed().refs) {
+    names.push_back({name, ref_kind(name)});
+  }
+  names.push_back({head_ref()});
+  add_file_names(layout_.common_dir, "", names, on_error);
+  for (const std::string& folder :
+       worktree_folders(layout_.common_dir, on_error)) {
+    names.push_back({worktree_label(folder)});
+    add_file_names(folder, worktree_prefix(folder), names, on_error);
   }
 }
 

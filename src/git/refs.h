@@ -31,6 +31,16 @@ struct Ref {
   std::optional<std::uint32_t> entry = {};
 };
 
+// A name that somebody gave: of a ref, also of one that is gone or cannot be
+// read, of a worktree or of a submodule.
+struct RefName {
+  std::string name;  // as Ref::name
+  Ref::Kind kind = Ref::Kind::ref;
+  // Of it, so many bytes name the worktree or submodule that has the ref, which
+  // are names of their own.
+  std::size_t prefix = 0;
+};
+
 class RefStore {
  public:
   virtual ~RefStore() = default;
@@ -45,6 +55,9 @@ class RefStore {
   // What is in reflogs.
   virtual void add_reflogs(std::vector<Ref>& refs, const OnError& on_error)
       const = 0;
+  // The names of all these, HEAD's branch, unborn or not, and the worktrees.
+  virtual void add_names(std::vector<RefName>& names,
+                         const OnError& on_error) const = 0;
 };
 
 // Files below "refs" and the file packed-refs: gitrepository-layout(5).
@@ -58,6 +71,9 @@ class RefFiles : public RefStore {
   // Also those of refs that are gone.
   void add_reflogs(std::vector<Ref>& refs,
                    const OnError& on_error) const override;
+  // Symbolic and damaged refs too. Reads no file but packed-refs and HEAD.
+  void add_names(std::vector<RefName>& names,
+                 const OnError& on_error) const override;
 
  private:
   struct Packed {
@@ -65,7 +81,21 @@ class RefFiles : public RefStore {
     std::map<std::string, ObjectId> peeled;  // of those that are tags
     absl::Status status;
   };
+  // There may be a file for each ref in `refs` and in `logs`, so that listing
+  // them costs as much as setting up: it is done once.
+  struct Listing {
+    std::vector<std::filesystem::path> files;
+    std::vector<Unread> unread;
+  };
   const Packed& packed() const;
+  const std::vector<std::filesystem::path>& files_in(
+      const std::filesystem::path& folder, const OnError& on_error) const;
+  void add_reflogs_in(const std::filesystem::path& logs,
+                      const std::string& prefix, std::vector<Ref>& refs,
+                      const OnError& on_error) const;
+  void add_file_names(const std::filesystem::path& folder,
+                      const std::string& prefix, std::vector<RefName>& names,
+                      const OnError& on_error) const;
   absl::StatusOr<ObjectId> resolve(const std::string& folder,
                                    std::string name) const;
   void add_worktree_heads(std::vector<Ref>& refs, const OnError& on_error)
@@ -73,6 +103,7 @@ class RefFiles : public RefStore {
 
   Layout layout_;
   mutable std::optional<Packed> packed_;  // once it has been read
+  mutable std::map<std::filesystem::path, Listing> listings_;
 };
 
 // Any kind of refs that the installed git knows.
@@ -85,6 +116,8 @@ class RefsByGit : public RefStore {
   void add_refs(std::vector<Ref>& refs, const OnError& on_error) const override;
   void add_reflogs(std::vector<Ref>& refs,
                    const OnError& on_error) const override;
+  void add_names(std::vector<RefName>& names,
+                 const OnError& on_error) const override;
 
  private:
   GitProcess git_;

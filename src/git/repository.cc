@@ -205,12 +205,17 @@ absl::Status Repository::open_by_libgit2(MetadataByLibgit2::Handle handle) {
     return absl::DataLossError(git_dir() + ": no object database: " +
                                last_error());
   }
-  auto metadata = std::make_unique<MetadataByLibgit2>(std::move(handle),
-                                                      std::move(owner));
+  auto metadata = std::make_unique<MetadataByLibgit2>(
+      std::move(handle), std::move(owner),
+      MetadataByGit(git_process(), layout_.id_size));
   libgit2_ = metadata.get();
   metadata_ = std::move(metadata);
   refs_ = std::make_unique<RefFiles>(layout_);
   return absl::OkStatus();
+}
+
+GitProcess Repository::git_process() const {
+  return GitProcess(layout_, environment_ != Environment{});
 }
 
 absl::Status Repository::open_by_git() {
@@ -220,7 +225,7 @@ absl::Status Repository::open_by_git() {
         std::filesystem::absolute(environment_.work_tree, error) / "";
   }
   find_objects();
-  const GitProcess git(layout_, environment_ != Environment{});
+  const GitProcess git = git_process();
   metadata_ = std::make_unique<MetadataByGit>(git, layout_.id_size);
   if (layout_.ref_files) {
     refs_ = std::make_unique<RefFiles>(layout_);

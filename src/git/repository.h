@@ -83,6 +83,9 @@ class Repository {
   std::vector<Ref> tips(const OnError& on_error) const;
   // The same, and all reflog entries, of refs that are gone too.
   std::vector<Ref> refs(const OnError& on_error) const;
+  // The names of these, of refs that cannot be read too, of worktrees and of
+  // submodules; sorted, each once.
+  std::vector<RefName> ref_names(const OnError& on_error) const;
   // The ref that a name means ("main", "v1.0", "HEAD": its branch, if it has
   // one); "" when the revision is no ref.
   std::string ref_of(const std::string& revision) const;
@@ -109,9 +112,12 @@ class Repository {
       std::shared_ptr<const PackSet> packs);
   absl::Status open_by_libgit2(MetadataByLibgit2::Handle handle);
   absl::Status open_by_git();
+  GitProcess git_process() const;  // once the layout is known
   void find_objects();
   void add_refs_of_submodules(bool reflogs, std::vector<Ref>& refs,
                               const OnError& on_error) const;
+  void add_names_of_submodules(std::vector<RefName>& names,
+                               const OnError& on_error) const;
   std::string index_file() const;
 
   Environment environment_;  // empty when it means another repository

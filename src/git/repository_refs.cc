@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <iterator>
+#include <tuple>
 
 #include "git/objects.h"
 #include "git/repository.h"
@@ -31,6 +32,21 @@ std::vector<Ref> Repository::refs(const OnError& on_error) const {
   refs_->add_reflogs(refs, on_error);
   add_refs_of_submodules(true, refs, on_error);
   return refs;
+}
+
+// A ref and its reflog have one name: the ref's is kept.
+std::vector<RefName> Repository::ref_names(const OnError& on_error) const {
+  std::vector<RefName> names;
+  refs_->add_names(names, on_error);
+  add_names_of_submodules(names, on_error);
+  std::sort(names.begin(), names.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.name, a.kind) < std::tie(b.name, b.kind);
+  });
+  const auto same = [](const auto& a, const auto& b) {
+    return a.name == b.name;
+  };
+  names.erase(std::unique(names.begin(), names.end(), same), names.end());
+  return names;
 }
 
 // A path of the environment's is relative to where patrol was started or, for
@@ -100,6 +116,7 @@ absl::StatusOr<ObjectId> Repository::resolve_commit(
   ObjectId id = parse_id(revision);  // needs nobody who knows refs
   if (id.size != layout_.id_size || !read(id).ok()) {
     absl::StatusOr<ObjectId> named = metadata_->resolve(revision);
+    if (absl::IsDeadlineExceeded(named.status())) return named.status();
     if (!named.ok()) {
       return absl::NotFoundError("'" + revision +
                                  "' names no commit of this repository");

@@ -159,4 +159,22 @@ void Repository::add_refs_of_submodules(bool reflogs, std::vector<Ref>& refs,
   }
 }
 
+void Repository::add_names_of_submodules(std::vector<RefName>& names,
+                                         const OnError& on_error) const {
+  for (const auto& submodule : submodules_) {
+    const std::string& prefix = submodule->prefix;
+    names.push_back({prefix.substr(0, prefix.size() - 1)});
+    std::vector<RefName> theirs;
+    submodule->repository.refs_->add_names(
+        theirs, [&](std::string what, std::string why) {
+          on_error(prefix + what, std::move(why));
+        });
+    for (RefName& name : theirs) {
+      name.name.insert(0, prefix);
+      name.prefix += prefix.size();
+      names.push_back(std::move(name));
+    }
+  }
+}
+
 }  // namespace patrol::git

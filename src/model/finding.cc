@@ -33,6 +33,8 @@ std::string_view to_string(Place place) {
       return "content";
     case Place::file_name:
       return "file-name";
+    case Place::ref_name:
+      return "ref-name";
     case Place::commit_message:
       return "commit-message";
     case Place::tag_message:

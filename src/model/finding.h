@@ -33,6 +33,7 @@ std::string_view to_string(Reach reach);
 enum class Place : std::uint8_t {
   content,         // of a blob, a file or standard input
   file_name,       // a name in a tree, or a path
+  ref_name,        // of a ref, a worktree or a submodule: Location::ref
   commit_message,  // of a commit; lines count from its first
   tag_message,     // of an annotated tag; likewise
   note,            // a note of git notes
@@ -40,6 +41,9 @@ enum class Place : std::uint8_t {
   tag_header,      // tagger of an annotated tag; likewise
 };
 std::string_view to_string(Place place);
+inline bool is_name(Place place) {
+  return place == Place::file_name || place == Place::ref_name;
+}
 
 // Where a secret stands. Lines and columns are 1-based; columns count bytes.
 struct Location {

@@ -41,6 +41,8 @@ struct Report {
   // (and always those of the allowlist and the baseline).
   std::map<Suppression, std::uint64_t> held_back;
   std::vector<Finding> suppressed;
+  // No findings of this scan, but parts of names that it tells: to be masked.
+  std::vector<std::string> hidden;
   Coverage coverage;
   std::vector<StageTime> stages;
   MatchCounters counters;

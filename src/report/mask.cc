@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t kHead = 4;
 constexpr std::size_t kTable = std::size_t{1} << 16;
 // Shorter secrets may be words ("postgres"), and hiding every such word would
-// make paths useless; they are hidden only if one stands in a file's name.
+// make paths useless; they are hidden only if one stands in a name.
 constexpr std::size_t kUnmistakable = 16;
 
 std::size_t slot(std::string_view text) {
@@ -37,10 +37,9 @@ bool is_harmless(Suppression suppression) {
          suppression == Suppression::unlikely;
 }
 
-bool names_a_file(const Finding& finding) {
-  return std::any_of(
-      finding.locations.begin(), finding.locations.end(),
-      [](const Location& at) { return at.place == Place::file_name; });
+bool is_in_a_name(const Finding& finding) {
+  return std::any_of(finding.locations.begin(), finding.locations.end(),
+                     [](const Location& at) { return is_name(at.place); });
 }
 
 std::size_t common_length(std::string_view a, std::string_view b) {
@@ -55,18 +54,22 @@ SecretMask::SecretMask(const Report& report, bool show_secrets)
   if (show_secrets_) return;
   for (const Finding& finding : report.findings) add(finding);
   for (const Finding& finding : report.suppressed) add(finding);
+  for (const std::string& secret : report.hidden) hide(secret);
   std::sort(secrets_.begin(), secrets_.end());
   secrets_.erase(std::unique(secrets_.begin(), secrets_.end()), secrets_.end());
 }
 
 void SecretMask::add(const Finding& finding) {
-  if (finding.secret.size() < kHead) return;
-  const bool hide =
-      names_a_file(finding) || (finding.secret.size() >= kUnmistakable &&
-                                !is_harmless(finding.suppression));
-  if (!hide) return;
-  secrets_.push_back(finding.secret);
-  heads_[slot(finding.secret)] = true;
+  if (is_in_a_name(finding) || (finding.secret.size() >= kUnmistakable &&
+                                !is_harmless(finding.suppression))) {
+    hide(finding.secret);
+  }
+}
+
+void SecretMask::hide(std::string_view secret) {
+  if (secret.size() < kHead) return;
+  secrets_.push_back(secret);
+  heads_[slot(secret)] = true;
 }
 
 // The greatest secret not above `text` either begins it or shares at least

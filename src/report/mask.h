@@ -32,6 +32,7 @@ class SecretMask {
 
  private:
   void add(const Finding& finding);
+  void hide(std::string_view secret);
   // The longest secret that `text` begins with; "" = none.
   std::string_view secret_at_head_of(std::string_view text) const;
 

@@ -37,6 +37,11 @@ std::string proof_words(const Verdict& verdict) {
 }
 
 std::string whereabouts(const Location& at) {
+  if (at.place == Place::ref_name) {
+    const bool gone = at.reach == Reach::reflog;
+    return "in the name of " + at.ref +
+           (gone ? ", of which only a reflog is left" : "");
+  }
   if (at.in_head) return "still in HEAD";
   switch (at.reach) {
     case Reach::none:
@@ -79,7 +84,7 @@ std::string message(const Finding& finding, const SecretMask& mask) {
     text += ", " + label;
   }
   text += ")";
-  if (at.place != Place::content) {
+  if (at.place != Place::content && at.place != Place::ref_name) {
     std::string place(to_string(at.place));
     std::replace(place.begin(), place.end(), '-', ' ');
     text += " in a " + place;
@@ -96,9 +101,9 @@ std::string message(const Finding& finding, const SecretMask& mask) {
 }
 
 // Lines count from 1 and the end lies behind the start, or code scanning
-// refuses the file. A name in a tree has no line: the file's first stands in.
+// refuses the file. A name has no line: the file's first stands in.
 Json region(const Location& at) {
-  if (at.place == Place::file_name) return {{"startLine", 1}};
+  if (is_name(at.place)) return {{"startLine", 1}};
   const std::uint32_t line = std::max(1u, at.line);
   const std::uint32_t column = std::max(1u, at.utf16_column);
   const std::uint32_t end_line = std::max(line, at.end_line);

@@ -30,6 +30,7 @@ std::string nameless_place(const Report& report, const Location& at) {
       return "tagger of tag" + of_id;
     case Place::file_name:
       return "file name in" + of_id;
+    case Place::ref_name:
     case Place::content:
       break;
   }
@@ -72,13 +73,14 @@ std::string reach_words(const Report& report, const Location& at,
       return dangling_words(at);
     case Reach::unknown:
       return report.interrupted ? "not traced: the scan was interrupted"
-                                : "not traced: refs cannot be read";
+                                : "not traced: refs or an index cannot be read";
   }
   return "";
 }
 
 std::string state_words(const Report& report, const Location& at,
                         const std::string& ref) {
+  if (at.place == Place::ref_name && at.reach == Reach::ref) return "";
   std::string words =
       at.in_head ? "still in HEAD" : reach_words(report, at, ref);
   const bool gone = at.head_known && !at.in_head && is_of_a_tree(at) &&
@@ -198,6 +200,7 @@ void TextBlocks::finding(const Finding& finding) {
 
 std::string TextBlocks::place_words(const Location& at) const {
   const std::string column = std::to_string(at.column);
+  if (at.place == Place::ref_name) return safe(at.ref) + " (in the ref's name)";
   if (at.path.empty()) {
     return nameless_place(report_, at) + ", line " + std::to_string(at.line) +
            ", column " + column;
@@ -209,7 +212,9 @@ std::string TextBlocks::place_words(const Location& at) const {
 
 void TextBlocks::location(const Location& at) {
   out_ << "    " << place_words(at);
-  std::string state = state_words(report_, at, safe(holder_of(at)));
+  const std::string ref =
+      at.place == Place::ref_name ? "" : safe(holder_of(at));
+  std::string state = state_words(report_, at, ref);
   if (!at.submodule.empty()) {
     state += (state.empty() ? "in submodule " : ", in submodule ") +
              safe(at.submodule);

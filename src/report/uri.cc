@@ -99,6 +99,8 @@ std::string_view stand_in(const Report& report, const Location& at) {
       return ".git/tag-header";
     case Place::file_name:
       return ".git/file-name";
+    case Place::ref_name:
+      return ".git/ref-name";
     case Place::content:
       break;
   }

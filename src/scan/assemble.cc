@@ -18,17 +18,36 @@ std::string fingerprint(const Rule& rule, std::string_view secret) {
   return base::encode_hex(base::sha256(all)).substr(0, 32);
 }
 
-// In HEAD first, then the best reachable, then the oldest.
+// In HEAD first, then the best reachable, content before names of refs, then
+// the oldest.
 bool better(const Location& a, const Location& b) {
-  auto key = [](const Location& l) {
-    return std::tie(l.reach, l.author_time, l.path, l.line, l.column, l.commit,
-                    l.object);
+  auto order = [](const Location& l) {
+    return std::tuple(!l.in_head, l.reach, l.place == Place::ref_name);
   };
-  return a.in_head != b.in_head ? a.in_head : key(a) < key(b);
+  auto key = [](const Location& l) {
+    return std::tie(l.author_time, l.path, l.line, l.column, l.commit,
+                    l.object, l.ref);
+  };
+  return order(a) != order(b) ? order(a) < order(b) : key(a) < key(b);
+}
+
+Location place_in_ref(const Occurrence& occurrence, const ObjectRef& object) {
+  Location location;
+  location.place = Place::ref_name;
+  location.line = location.end_line = occurrence.line;
+  location.column = location.utf16_column = occurrence.column;
+  location.end_column = location.utf16_end_column = occurrence.end_column;
+  location.head_known = false;
+  location.reach = object.reach;
+  location.ref = object.path;
+  return location;
 }
 
 Location place_of(const Occurrence& occurrence, const ObjectRef& object,
                   const attribute::Origin& origin) {
+  if (occurrence.place == Place::ref_name) {
+    return place_in_ref(occurrence, object);
+  }
   Location location;
   location.object = object.id;
   location.place = occurrence.place;
@@ -84,6 +103,13 @@ void merge_version(Location& best, Age& best_age, Location other, Age age) {
   }
 }
 
+// What has versions that are one location. Messages have no path: each object
+// is a location of its own, and so is each ref's name.
+std::string whole_of(const Location& at) {
+  if (at.place == Place::ref_name) return at.ref;
+  return at.path.empty() ? at.object.hex() : at.path;
+}
+
 }  // namespace
 
 Assembly::Assembly(Target& target, const RuleSet& rules, FindingTable table,
@@ -95,10 +121,14 @@ Assembly::Assembly(Target& target, const RuleSet& rules, FindingTable table,
   for (auto& [key, entry] : table_.entries()) {
     const std::string& raw = entry.raw;  // clang 14 captures no bindings
     const std::string& rule_id = rules.rules[entry.rule].id;
+    bool names_told = false;
     std::erase_if(entry.kept, [&](const Occurrence& occurrence) {
-      return target.is_old(table_.objects()[occurrence.object],
-                           occurrence.place, raw, rule_id);
+      const bool old = target.is_old(table_.objects()[occurrence.object],
+                                     occurrence.place, raw, rule_id);
+      names_told |= old && occurrence.place == Place::file_name;
+      return old;
     });
+    if (names_told) hidden_.push_back(entry.secret);
   }
 }
 
@@ -157,9 +187,7 @@ std::vector<Location> Assembly::locate(std::vector<Occurrence> all) const {
     for (const attribute::Origin* origin : origins_of(occurrence, object)) {
       Location location = place_of(occurrence, object, *origin);
       const Age age{origin->rank, origin->author_time};
-      // Messages have no path: each object is a location of its own.
-      const std::string name =
-          location.path.empty() ? object.id.hex() : location.path;
+      const std::string name = whole_of(location);
       const std::uint32_t ordinal = ordinals[{occurrence.object, name}]++;
       auto [slot, inserted] = index.try_emplace(
           {location.place, name, ordinal}, Slot{locations.size(), age});
@@ -187,6 +215,7 @@ Finding Assembly::make_finding(const Entry& entry) const {
 }
 
 void Assembly::build(Report& report) {
+  report.hidden = hidden_;
   for (const auto& [key, entry] : table_.entries()) {
     if (!entry.kept.empty()) {
       report.findings.push_back(make_finding(entry));

@@ -24,7 +24,8 @@ class Assembly {
     places_ = std::move(places);
     traced_ = true;
   }
-  // Fills the report's findings and counts of what is held back.
+  // Fills the report's findings, what is hidden besides, and the counts of what
+  // is held back.
   void build(Report& report);
 
  private:
@@ -38,6 +39,7 @@ class Assembly {
   const RuleSet* rules_;
   FindingTable table_;
   Places places_;
+  std::vector<std::string> hidden_;  // in names that are no news
   bool traced_ = false;
   bool show_suppressed_;
 };

@@ -105,6 +105,13 @@ bool Examiner::examine_name(std::string_view name, const ObjectId& named,
   return search(name, {named, type, std::string(name)}, Place::file_name);
 }
 
+void Examiner::examine_ref_names(const std::vector<RefName>& names) {
+  for (const RefName& ref : names) {
+    search(std::string_view(ref.name).substr(ref.prefix),
+           {{}, ObjectType::commit, ref.name, ref.reach}, Place::ref_name);
+  }
+}
+
 bool Examiner::search(std::string_view text, const ObjectRef& object,
                       Place place) {
   status_.Update(matcher_.match(text, matches_));

@@ -16,6 +16,7 @@
 #include "scan/engine.h"
 #include "scan/finding_table.h"
 #include "scan/pieces.h"
+#include "scan/target.h"
 
 namespace patrol::scan {
 
@@ -38,6 +39,8 @@ class Examiner {
   // A name in a tree; `named` is what it names. False: no rule matches it.
   bool examine_name(std::string_view name, const ObjectId& named,
                     ObjectType type);
+  // Names of refs, which are in no object.
+  void examine_ref_names(const std::vector<RefName>& names);
 
   // The first failure of the matching engine: what came after was searched,
   // but the scan cannot be trusted.

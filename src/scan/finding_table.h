@@ -21,7 +21,8 @@ namespace patrol::scan {
 struct ObjectRef {
   ObjectId id;
   ObjectType type = ObjectType::blob;
-  std::string path;  // files, staged blobs; the name, for names in trees
+  std::string path;  // files, staged blobs; names in trees and of refs
+  Reach reach = Reach::none;  // of what a ref names
 };
 
 struct Occurrence {

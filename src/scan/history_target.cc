@@ -31,8 +31,22 @@ class HistoryTarget : public RepositoryTarget {
 
   source::ObjectSource& source() override { return source_; }
   git::ObjectNumbers* numbers() override { return &source_.numbers(); }
+  std::vector<RefName> ref_names(Coverage& gaps) override {
+    const auto count = [&](std::string what, std::string why) {
+      if (!unread_refs_.insert(what).second) return;
+      gaps.add_gap(GapReason::unreadable_refs, std::move(what),
+                   std::move(why));
+    };
+    std::vector<RefName> names;
+    for (git::RefName& ref : repository_.ref_names(count)) {
+      names.push_back(
+          {std::move(ref.name), ref.prefix, attribute::reach_of(ref.kind)});
+    }
+    return names;
+  }
   void complete(Location& location) override {
     RepositoryTarget::complete(location);
+    if (location.object.empty()) return;
     const auto* submodule = repository_.submodule_of(location.object);
     if (!submodule) return;
     location.submodule = submodule->name;
@@ -62,10 +76,12 @@ class HistoryTarget : public RepositoryTarget {
       if (is_named && !places.contains(id)) places[id].push_back(std::move(origin));
     }
     for (const git::Unread& ref : history.unread_refs()) {
-      if (unread_tips_.contains(ref.path)) continue;
+      if (unread_refs_.contains(ref.path)) continue;
       gaps.add_gap(GapReason::unreadable_refs, ref.path, ref.why);
     }
-    if (!history.unread_refs().empty()) be_modest(objects, places);
+    if (!history.unread_refs().empty() || history.has_unread_index()) {
+      be_modest(objects, places);
+    }
     look_into_heads_of_submodules(places);
     return places;
   }
@@ -73,7 +89,7 @@ class HistoryTarget : public RepositoryTarget {
  private:
   void count_missing_tips() {
     const auto count = [&](std::string what, std::string why) {
-      unread_tips_.insert(what);
+      unread_refs_.insert(what);
       coverage.add_gap(GapReason::unreadable_refs, std::move(what),
                        std::move(why));
     };
@@ -99,7 +115,7 @@ class HistoryTarget : public RepositoryTarget {
     }
   }
 
-  // Nobody knows that no ref leads to what has no place.
+  // Nobody knows that no ref or index leads to what has no place.
   static void be_modest(const absl::flat_hash_set<ObjectId>& objects,
                         Places& places) {
     for (const ObjectId& id : objects) {
@@ -111,7 +127,7 @@ class HistoryTarget : public RepositoryTarget {
   source::RepositorySource source_;
   absl::flat_hash_set<ObjectId> missing_tips_;  // counted already
   bool shallow_, partial_;
-  absl::flat_hash_set<std::string> unread_tips_;   // counted already
+  absl::flat_hash_set<std::string> unread_refs_;  // counted already
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "scan/assemble.h"
 #include "scan/examiner.h"
 #include "scan/rank.h"
+#include "scan/told_names.h"
 #include "scan/worker.h"
 
 namespace patrol::scan {
@@ -45,14 +46,16 @@ absl::StatusOr<ReadResult> read_all(Target& target, Engine& engine,
     if (!worker.ok()) return worker.status();
     workers.push_back(*std::move(worker));
   }
+  ReadResult all;
+  const std::vector<RefName> names = target.ref_names(all.coverage);
   {
     std::vector<std::jthread> threads;
     for (std::size_t i = 1; i < workers.size(); ++i) {
       threads.emplace_back([&, i] { workers[i]->run(stop); });
     }
+    workers.front()->examine_ref_names(names);
     workers.front()->run(stop);
   }
-  ReadResult all;
   for (const std::unique_ptr<Worker>& worker : workers) {
     absl::StatusOr<ReadResult> result = worker->take_result();
     if (!result.ok()) return result.status();
@@ -119,6 +122,12 @@ absl::StatusOr<Report> run(Target& target, Engine& engine,
   rank_findings(report.suppressed);
   report.interrupted = stop;
   if (stop) report.coverage.add_gap(GapReason::interrupted, "scan", "");
+
+  // 6. What else the report tells may hold secrets, too: they are masked.
+  if (absl::Status ok = hide_told_names(report, engine, options.now);
+      !ok.ok()) {
+    return ok;
+  }
   stopwatch.lap("filter and rank");
   report.end_time =
       std::chrono::duration_cast<std::chrono::seconds>(

@@ -37,6 +37,13 @@ struct GitSelection {
 // Where one object's finds are: one for each path, or one without a path.
 using Places = absl::flat_hash_map<ObjectId, std::vector<attribute::Origin>>;
 
+// A name of a ref, as git::RefName, and how git holds what it names.
+struct RefName {
+  std::string name;
+  std::size_t prefix = 0;  // this part is searched elsewhere
+  Reach reach = Reach::ref;
+};
+
 class Target {
  public:
   virtual ~Target() = default;
@@ -48,6 +55,8 @@ class Target {
   // An id that is named, but not there: counts it with its reason.
   virtual void count_missing(const ObjectId&, const std::string& /*named_by*/,
                              Coverage&) const {}
+  // Names to be searched beside the source. Runs once, before reading.
+  virtual std::vector<RefName> ref_names(Coverage& /*gaps*/) { return {}; }
   // Places of `objects` (those with a find). Runs once, after reading. `gaps`
   // are told of what could not be read for this alone.
   virtual Places locate(const absl::flat_hash_set<ObjectId>& /*objects*/,

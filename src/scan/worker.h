@@ -34,6 +34,10 @@ class Worker {
       Target& target, Engine& engine, const ScanOptions& options,
       std::uint64_t seed, Progress& progress);
 
+  // Before run().
+  void examine_ref_names(const std::vector<RefName>& names) {
+    examiner_->examine_ref_names(names);
+  }
   // Returns when the source is exhausted or `stop` is set.
   void run(const std::atomic<bool>& stop);
   // The result of run(), or the error that ended it.

@@ -8,6 +8,7 @@ namespace {
 
 TEST(FindingWords, JoinTwoWordsWithAHyphen) {
   EXPECT_EQ(to_string(Place::file_name), "file-name");
+  EXPECT_EQ(to_string(Place::ref_name), "ref-name");
   EXPECT_EQ(to_string(Place::commit_message), "commit-message");
   EXPECT_EQ(to_string(Place::tag_message), "tag-message");
   EXPECT_EQ(to_string(Place::commit_header), "commit-header");

@@ -63,6 +63,13 @@ TEST_F(MaskTest, LeavesShortSecretsThatMayBeWordsUnlessTheyNameAFile) {
   EXPECT_EQ(masked("src/" + kPassword), "src/****");
 }
 
+TEST_F(MaskTest, HidesWhatNamesARefAndWhatIsNoFinding) {
+  add(kPassword, Place::ref_name);
+  report_.hidden = {"acme-key"};
+  EXPECT_EQ(masked("refs/heads/" + kPassword), "refs/heads/****");
+  EXPECT_EQ(masked("refs/tags/acme-key"), "refs/tags/****");
+}
+
 TEST_F(MaskTest, HidesHeldBackSecretsButNotPlaceholders) {
   add(kToken, Place::content, Suppression::baseline);
   add("application-properties", Place::content, Suppression::unlikely);

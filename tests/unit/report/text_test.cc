@@ -159,7 +159,8 @@ TEST(TextReport, SaysHowGitStillHoldsASecret) {
   EXPECT_THAT(words(Reach::dangling, ""),
               HasSubstr(":9  gone from HEAD, dangling commit: no ref leads to it"));
   EXPECT_THAT(words(Reach::unknown, ""),
-              HasSubstr(":9  gone from HEAD, not traced: refs cannot be read"));
+              HasSubstr(":9  gone from HEAD, not traced: refs or an index "
+                        "cannot be read"));
   EXPECT_THAT(words(Reach::none, ""), HasSubstr("src/config.py:3:9\n"));
 }
 

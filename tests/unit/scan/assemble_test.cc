@@ -140,6 +140,23 @@ TEST_F(AssembleTest, ANameIsOnlyAtPathsThatEndInIt) {
   EXPECT_THAT(told(build().findings[0]), ElementsAre("dir/acme.txt:1 a"));
 }
 
+TEST_F(AssembleTest, EachNameOfARefIsALocationAfterThoseWithContent) {
+  add("secret", '1', 3);
+  origin('1', "a", 'a', 1);
+  for (const char* ref : {"refs/tags/secret", "refs/heads/secret"}) {
+    Entry& entry = table_.entry(0, "secret");
+    const auto at =
+        table_.add_object({{}, ObjectType::commit, ref, Reach::ref});
+    entry.kept.push_back({at, Place::ref_name, 1, 1, 1, 7});
+  }
+  const Report report = build();
+  std::vector<std::string> refs;
+  for (const Location& at : report.findings[0].locations) {
+    refs.push_back(at.place == Place::ref_name ? at.ref : at.path);
+  }
+  EXPECT_THAT(refs, ElementsAre("a", "refs/heads/secret", "refs/tags/secret"));
+}
+
 TEST_F(AssembleTest, AnObjectThatNobodyPlacedDangles) {
   add("secret", '1', 3);
   const Report report = build();
