@@ -85,10 +85,8 @@ absl::Status RepositorySource::read_by_libgit2(const Visit& visit,
 
 absl::StatusOr<std::string> RepositorySource::content(
     const Location& location) {
-  absl::StatusOr<git::RawObject> object = repository_->read(
-      location.object, std::min(walk_.max_size, walk_.memory.whole));
-  if (!object.ok()) return object.status();
-  return std::string(object->content());
+  return object_content(*repository_, location.object,
+                        std::min(walk_.max_size, walk_.memory.whole));
 }
 
 }  // namespace patrol::source
