@@ -40,7 +40,9 @@ absl::Status ChangeSource::read(const Visit& visit, Coverage& coverage,
     } else {
       const absl::Status status = visit_object(
           repository_->packs(), reader, item.id, item.path, bounds, checked);
-      if (!status.ok()) count_unread(item.id, status, coverage);
+      if (!status.ok()) {
+        count_unread(item.id, status, coverage, repository_->why_missing());
+      }
     }
   }
   return absl::OkStatus();

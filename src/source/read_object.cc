@@ -29,8 +29,10 @@ void tell(const ObjectId& id, const absl::StatusOr<git::RawObject>& object,
 }
 
 void count_unread(const ObjectId& id, const absl::Status& status,
-                  Coverage& coverage) {
-  coverage.add_gap(reason_of(status), id.hex(), std::string(status.message()));
+                  Coverage& coverage, std::string_view why_missing) {
+  std::string why(status.message());
+  if (absl::IsNotFound(status)) why += why_missing;
+  coverage.add_gap(reason_of(status), id.hex(), std::move(why));
 }
 
 namespace {

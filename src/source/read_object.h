@@ -36,9 +36,9 @@ absl::Status visit_object(const std::shared_ptr<const git::PackSet>& packs,
                           std::string_view path, const ReadBounds& bounds,
                           const ObjectSource::Visit& visit);
 
-// Counts why the object could not be read.
+// Counts why the object could not be read, and `why_missing` if it is.
 void count_unread(const ObjectId& id, const absl::Status& status,
-                  Coverage& coverage);
+                  Coverage& coverage, std::string_view why_missing = "");
 
 // `visit` after a check that the object's bytes are what its id names; if not,
 // that is counted in `coverage`, which must outlive the result.
