@@ -13,8 +13,9 @@ namespace patrol::git {
 namespace {
 
 // After so many bytes of a pack its pages are given back: a walk through a big
-// pack would otherwise hold all of it in memory.
-constexpr std::uint64_t kReleaseAfter = std::uint64_t{64} << 20;
+// pack would otherwise hold all of it in memory. The kernel maps 64 KiB around
+// each byte that is read, so several times as much is there by then.
+constexpr std::uint64_t kReleaseAfter = std::uint64_t{16} << 20;
 // Larger buffers are not kept for reuse.
 constexpr std::size_t kSpareSize = std::size_t{4} << 20;
 constexpr std::size_t kSpares = 64;
