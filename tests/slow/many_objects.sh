@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# many_objects.sh [COUNT]: a pack of 3 million tiny blobs, one with a token:
+# bounded time and memory.
+. "$(dirname "$0")/../e2e/lib.sh"
+. "$e2e/peak.sh"
+
+count=${1:-3000000}
+token=$(mint github)
+repo
+python3 - "$count" "$token" <<'END' | git -c fastimport.unpackLimit=0 fast-import --quiet
+import itertools
+import sys
+count, token = int(sys.argv[1]), sys.argv[2]
+texts = ("%d" % i for i in range(count - 1))
+for text in itertools.chain([token], texts):
+    sys.stdout.write(f"blob\ndata {len(text)}\n{text}\n")
+END
+(ulimit -t 300 && bounded 512 1 git . -f json)
+check "n == 1 and r['coverage']['blobs'] == $count and not gaps"
