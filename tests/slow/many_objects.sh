@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-# many_objects.sh [COUNT]: a pack of 3 million tiny blobs, one with a token:
-# bounded time and memory.
+# many_objects.sh [COUNT [MIB]]: a pack of 3 million tiny blobs, one with a
+# token: bounded time and memory.
 . "$(dirname "$0")/../e2e/lib.sh"
 . "$e2e/peak.sh"
 
@@ -16,5 +16,5 @@ texts = ("%d" % i for i in range(count - 1))
 for text in itertools.chain([token], texts):
     sys.stdout.write(f"blob\ndata {len(text)}\n{text}\n")
 END
-(ulimit -t 300 && bounded 512 1 git . -f json)
+(ulimit -t 300 && bounded "${2:-512}" 1 git . -f json)
 check "n == 1 and r['coverage']['blobs'] == $count and not gaps"
