@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // How `--max-memory` is shared out among the contents of objects. Not planned
-// for are rules, indexes of packs and tables of what was found and named, which
-// grow with the number of objects, and the path of contents that a walk of a
-// tree of deltas holds: no one of them is larger than `whole`.
+// for are rules, mapped pages of packs, and indexes and tables of what was found
+// and named, which grow with the number of objects; and the path of contents
+// that a walk of a tree of deltas holds: no one of them is larger than `whole`.
 #pragma once
 
 #include <algorithm>
