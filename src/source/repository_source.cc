@@ -37,9 +37,10 @@ RepositorySource::RepositorySource(git::Repository& repository,
                                    Coverage& coverage)
     : repository_(&repository),
       options_(options),
-      store_(repository.packs(), counting(coverage)) {
+      store_(repository.packs(), counting(coverage),
+             options.memory.pages) {
   walk_.max_size = options.max_size;
-  walk_.memory = options.memory;
+  walk_.memory = options.memory.beside(store_.list_bytes());
   if (options.reader == Reader::libgit2) {
     ids_ = repository.all_objects(counting(coverage));
   }

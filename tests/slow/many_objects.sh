@@ -16,5 +16,10 @@ texts = ("%d" % i for i in range(count - 1))
 for text in itertools.chain([token], texts):
     sys.stdout.write(f"blob\ndata {len(text)}\n{text}\n")
 END
+# So many that a small ceiling cannot hold, which is said.
+if test "$count" -ge 1000000; then
+  patrol 1 git . -f json --max-memory 64M
+  says '--max-memory 64M is less than the '
+fi
 (ulimit -t 300 && bounded "${2:-512}" 1 git . -f json)
 check "n == 1 and r['coverage']['blobs'] == $count and not gaps"
