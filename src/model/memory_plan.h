@@ -41,7 +41,8 @@ struct MemoryPlan {
                                                  share / 16, 1 << 20)),
             .whole = max_memory / 6,
             .path = share / 6,
-            .pages = max_memory / 32};
+            .pages = std::min<std::uint64_t>(std::uint64_t{16} << 20,
+                                             max_memory / 32)};
   }
 
   // The plan where lists of this size come on top. Contents keep half of all
