@@ -63,7 +63,7 @@ void add_rule_options(CLI::App& app, ScanArguments& a) {
 
 static void add_memory_option(CLI::App& app, ScanArguments& a) {
   app.add_option("--max-memory", a.max_memory,
-                 "Memory to get by with, at least 64M (default: 512M)")
+                 "Memory for contents, at least 64M (default: 512M)")
       ->type_name("SIZE")
       ->check(CLI::Validator([](std::string& text) { return check_size(text); },
                              ""))

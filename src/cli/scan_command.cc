@@ -13,6 +13,7 @@
 #include <optional>
 #include <thread>
 
+#include "absl/strings/str_cat.h"
 #include "cli/exit_code.h"
 #include "cli/message.h"
 #include "cli/output.h"
@@ -129,12 +130,26 @@ absl::StatusOr<Setup> set_up(const ScanArguments& arguments,
   return setup;
 }
 
+// Tells when the ceiling cannot hold.
+MemoryPlan plan_beside_lists(const MemoryPlan& memory, scan::Target& target) {
+  const std::uint64_t lists = target.source().list_bytes();
+  if (lists > memory.all) {
+    const auto mib = [](std::uint64_t bytes) { return bytes >> 20; };
+    complain(absl::StrCat("--max-memory ", mib(memory.all),
+                          "M is less than the ", mib(lists),
+                          " MiB that the list of objects takes here; contents "
+                          "get ",
+                          mib(memory.all / 2), " MiB on top"));
+  }
+  return memory.beside(lists);
+}
+
 absl::StatusOr<Report> run_scan(scan::Target& target, Setup& setup,
                                 const ScanArguments& arguments) {
   scan::Progress progress;
   scan::ScanOptions options;
   options.threads = threads_of(arguments);
-  options.memory = setup.memory;
+  options.memory = plan_beside_lists(setup.memory, target);
   const std::uint64_t objects = target.source().object_count();
   if (objects > 0 && objects < options.threads) {
     options.threads = static_cast<unsigned>(objects);

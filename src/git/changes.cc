@@ -15,10 +15,12 @@ std::optional<RawObject> read_or_count(const Repository& repository,
                                        const ObjectId& id, Coverage& coverage) {
   absl::StatusOr<RawObject> object = repository.read(id);
   if (object.ok()) return *std::move(object);
-  coverage.add_gap(absl::IsNotFound(object.status())
-                       ? GapReason::missing_object
-                       : GapReason::corrupt_object,
-                   id.hex(), std::string(object.status().message()));
+  std::string why(object.status().message());
+  const bool missing = absl::IsNotFound(object.status());
+  if (missing) why += repository.why_missing();
+  coverage.add_gap(
+      missing ? GapReason::missing_object : GapReason::corrupt_object, id.hex(),
+      std::move(why));
   return std::nullopt;
 }
 

@@ -11,22 +11,22 @@
 #include "base/mapped_file.h"
 #include "git/inflate_stream.h"
 #include "git/loose.h"
+#include "git/object_stream.h"
 #include "model/object.h"
 
 namespace patrol::git {
 
-class LooseStream : public ByteStream {
+class LooseStream : public ObjectStream {
  public:
   // Reads the header; errors as those of read_loose().
   static absl::StatusOr<std::unique_ptr<LooseStream>> open(
       const std::string& path);
 
-  ObjectType type() const { return header_.type; }
+  ObjectType type() const override { return header_.type; }
   std::uint64_t size() const override { return header_.size; }  // of the content
 
   std::size_t read(std::span<char> room) override;
-  // All was read, and it was sound.
-  bool complete() { return inflated_->complete(); }
+  bool complete() override { return inflated_->complete(); }
 
  private:
   base::MappedFile file_;

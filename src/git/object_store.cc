@@ -21,6 +21,12 @@ namespace fs = std::filesystem;
 constexpr std::size_t kRoots = 64;
 constexpr std::size_t kLoose = 64;
 
+// The program and its rules, and of each object: its entry in the index (28) and
+// in the forest (24), its slot (8 to 16), and what a worker notes of it. As
+// measured with 3 million blobs that no tree names.
+constexpr std::uint64_t kFixedBytes = std::uint64_t{16} << 20;
+constexpr std::uint64_t kBytesPerObject = 80;
+
 constexpr const char* kTooLarge = "larger than --max-size";
 constexpr const char* kNoRoom =
     "does not fit into --max-memory with what it is stored against";
@@ -28,10 +34,12 @@ constexpr const char* kNoRoom =
 }  // namespace
 
 ObjectStore::ObjectStore(std::shared_ptr<const PackSet> packs,
-                         const OnError& on_error)
+                         const OnError& on_error,
+                         std::uint64_t release_pages_after)
     : packs_(std::move(packs)), folders_(packs_->folders()) {
   for (const auto& pack : packs_->packs()) {
-    forests_.push_back(std::make_unique<PackForest>(pack));
+    forests_.push_back(
+        std::make_unique<PackForest>(pack, release_pages_after));
   }
   for (const Unread& pack : packs_->unread()) on_error(pack.path, pack.why);
   for (std::uint32_t i = 0; i < folders_.size(); ++i) add_loose(i, on_error);
@@ -40,6 +48,10 @@ ObjectStore::ObjectStore(std::shared_ptr<const PackSet> packs,
   });
   number_objects();
   make_items();
+}
+
+std::uint64_t ObjectStore::list_bytes() const {
+  return kFixedBytes + count_ * kBytesPerObject;
 }
 
 // Loose objects are files "xx/yyyy…" whose path spells the id.

@@ -26,9 +26,14 @@ class ObjectStore {
  public:
   // Lists packs and loose objects. Packs and folders that cannot be opened are
   // told to `on_error`, once each.
-  ObjectStore(std::shared_ptr<const PackSet> packs, const OnError& on_error);
+  // `release_pages_after`: see MemoryPlan::pages.
+  ObjectStore(std::shared_ptr<const PackSet> packs, const OnError& on_error,
+              std::uint64_t release_pages_after = MemoryPlan{}.pages);
 
   std::uint64_t object_count() const { return count_; }
+  // About what listing the objects takes, with the indexes of packs. Notes of
+  // which object names which come on top: nobody knows them before reading.
+  std::uint64_t list_bytes() const;
   ObjectNumbers& numbers() { return *numbers_; }
 
   // One walk over all objects, shared by several threads: each calls read()

@@ -12,17 +12,18 @@
 namespace patrol::git {
 namespace {
 
-// After so many bytes of a pack its pages are given back: a walk through a big
-// pack would otherwise hold all of it in memory.
-constexpr std::uint64_t kReleaseAfter = std::uint64_t{64} << 20;
 // Larger buffers are not kept for reuse.
 constexpr std::size_t kSpareSize = std::size_t{4} << 20;
 constexpr std::size_t kSpares = 64;
 
 }  // namespace
 
-PackForest::PackForest(std::shared_ptr<const IndexedPack> pack)
-    : file_(std::move(pack)), index_(file_->index), pack_(file_->pack) {
+PackForest::PackForest(std::shared_ptr<const IndexedPack> pack,
+                       std::uint64_t release_pages_after)
+    : file_(std::move(pack)),
+      index_(file_->index),
+      pack_(file_->pack),
+      release_after_(release_pages_after) {
   link();
 }
 
@@ -120,8 +121,8 @@ void PackForest::link() {
 // Gives the pages back that are read, now and then.
 void PackForest::count_read(std::uint64_t bytes) const {
   const std::uint64_t read = read_since_release_.fetch_add(bytes) + bytes;
-  if (read > kReleaseAfter &&
-      read_since_release_.exchange(0) > kReleaseAfter) {
+  if (read > release_after_ &&
+      read_since_release_.exchange(0) > release_after_) {
     pack_.release_pages();
   }
 }

@@ -26,7 +26,9 @@ class PackForest {
  public:
   // Links the entries: 24 bytes an entry. Those whose header is damaged are
   // kept, to be told as corrupt.
-  explicit PackForest(std::shared_ptr<const IndexedPack> pack);
+  // `release_pages_after`: see MemoryPlan::pages.
+  explicit PackForest(std::shared_ptr<const IndexedPack> pack,
+                      std::uint64_t release_pages_after = MemoryPlan{}.pages);
 
   const PackIndex& index() const { return index_; }
   std::uint32_t count() const { return index_.count(); }
@@ -70,6 +72,7 @@ class PackForest {
   std::vector<Node> nodes_;
   std::vector<std::uint32_t> roots_;
   std::vector<bool> duplicate_, copied_;
+  const std::uint64_t release_after_;
   mutable std::atomic<std::uint64_t> read_since_release_{0};
 };
 

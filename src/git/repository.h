@@ -48,6 +48,10 @@ class Repository {
 
   bool is_shallow() const;  // or a submodule is
   bool is_partial() const;  // has a promisor remote
+  // Why an object is missing, after what names it: " (left out by …)" or "".
+  std::string_view why_missing() const {
+    return is_partial() ? " (left out by a partial clone)" : "";
+  }
   const std::string& git_dir() const { return layout_.git_dir; }
   // The "objects" folder and its alternates, each with a '/' at the end.
   const std::vector<std::string>& object_folders() const {

@@ -8,8 +8,10 @@
 
 #include "base/utf16.h"
 #include "filter/allow_comment.h"
+#include "scan/pieces.h"
 #include "scan/repository_target.h"
 #include "source/change_source.h"
+#include "source/read_object.h"
 
 namespace patrol::scan {
 namespace {
@@ -22,15 +24,33 @@ std::vector<ObjectId> ids_of(const ChangeSet& set) {
   return ids;
 }
 
-// A copy of it stands there that no comment allows.
-bool holds(std::string_view text, const std::string& raw,
+// A copy of it begins in `own` that no comment allows.
+bool holds(std::string_view text, const Span& own, const std::string& raw,
            std::string_view rule_id) {
-  for (std::size_t at = text.find(raw); at != text.npos;
+  for (std::size_t at = text.find(raw, own.begin); at < own.end;
        at = text.find(raw, at + 1)) {
     const Span span{at, at + raw.size()};
     if (!filter::has_allow_comment(text, span, rule_id)) return true;
   }
   return false;
+}
+
+bool holds(const Object& object, const PieceSize& piece,
+           const std::string& raw, std::string_view rule_id) {
+  const auto in = [&](std::string_view text) {
+    return holds(text, {0, text.size()}, raw, rule_id);
+  };
+  if (!object.stream) {
+    if (in(object.content)) return true;
+    const auto decoded = base::utf16_to_utf8(object.content);
+    return decoded && in(*decoded);
+  }
+  bool held = false;
+  const auto look = [&](const TextPiece& part) {
+    held = held || holds(part.text, part.own, raw, rule_id);
+  };
+  cut(*object.stream, piece, look, look);
+  return held;
 }
 
 class ChangeTarget : public RepositoryTarget {
@@ -41,7 +61,9 @@ class ChangeTarget : public RepositoryTarget {
                          std::move(set.selection)),
         set_(std::move(set)),
         head_(repository_.head_commit()),
-        source_(repository_, std::move(set_.changes), ids_of(set_), options) {
+        source_(repository_, std::move(set_.changes), ids_of(set_), options),
+        reader_(repository_.packs()),
+        bounds_{.max_size = UINT64_MAX, .memory = options.memory} {
     for (const git::SelectedCommit& commit : set_.commits) {
       holders_.emplace(commit.id, &set_.holders[commit.root]);
     }
@@ -106,13 +128,15 @@ class ChangeTarget : public RepositoryTarget {
   }
 
   bool any_holds(const std::vector<ObjectId>& blobs, const std::string& raw,
-                 std::string_view rule_id) const {
+                 std::string_view rule_id) {
     return std::any_of(blobs.begin(), blobs.end(), [&](const ObjectId& blob) {
-      absl::StatusOr<git::RawObject> object = repository_.read(blob);
-      if (!object.ok()) return false;
-      if (holds(object->content(), raw, rule_id)) return true;
-      const auto decoded = base::utf16_to_utf8(object->content());
-      return decoded && holds(*decoded, raw, rule_id);
+      bool held = false;
+      const absl::Status read = source::visit_object(
+          repository_.packs(), reader_, blob, "", bounds_,
+          [&](const Object& object) {
+            held = holds(object, {.own = bounds_.memory.piece}, raw, rule_id);
+          });
+      return read.ok() && held;
     });
   }
 
@@ -163,6 +187,8 @@ class ChangeTarget : public RepositoryTarget {
   absl::flat_hash_map<ObjectId, attribute::Origin> tags_;
   absl::StatusOr<ObjectId> head_;
   source::ChangeSource source_;
+  git::ObjectReader reader_;  // of versions before; within these bounds:
+  source::ReadBounds bounds_;
   std::optional<git::Before> before_;  // of the commit that was asked for last
   ObjectId before_of_;
 };

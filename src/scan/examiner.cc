@@ -2,7 +2,6 @@
 #include "scan/examiner.h"
 
 #include <algorithm>
-#include <optional>
 #include <set>
 #include <tuple>
 
@@ -20,7 +19,6 @@ namespace {
 constexpr std::size_t kVerifyContext = 4096;  // bytes each side
 constexpr std::size_t kJudgeContext = 128;    // bytes each side
 constexpr std::size_t kLookBack = 16;  // more than any assertion looks back
-constexpr std::size_t kStreamRead = std::size_t{1} << 20;
 
 std::string_view before(std::string_view text, std::size_t at,
                         std::size_t most) {
@@ -121,35 +119,17 @@ bool Examiner::search(std::string_view text, const ObjectRef& object,
   return true;
 }
 
-// As examine() does, of a text that is read only once: the bytes as they are
-// and what they say as UTF-16 go side by side.
+// As examine() does, of a text that is read only once.
 void Examiner::examine_in_pieces(const Object& object) {
   const ObjectRef ref{object.id, object.type, std::string(object.path)};
   const Place place = place_of(object.type);
   Course raw, decoded;
-  PieceCutter raw_pieces(options_.piece, [&](const TextPiece& piece) {
-    search_piece(piece, ref, place, raw);
-  });
-  PieceCutter decoded_pieces(options_.piece, [&](const TextPiece& piece) {
-    search_piece(piece, ref, place, decoded);
-  });
-  std::vector<char> room(kStreamRead);
-  std::optional<base::Utf16Decoder> decoder;
-  std::string utf8;
-  for (bool first = true;; first = false) {
-    const std::string_view bytes(room.data(), object.stream->read(room));
-    if (first) decoder = base::Utf16Decoder::detect(bytes);
-    raw_pieces.push(bytes);
-    if (decoder) {
-      utf8.clear();
-      decoder->decode(bytes, utf8);
-      if (bytes.size() < room.size()) decoder->finish(utf8);
-      decoded_pieces.push(utf8);
-    }
-    if (bytes.size() < room.size()) break;
-  }
-  raw_pieces.finish();
-  decoded_pieces.finish();
+  cut(
+      *object.stream, options_.piece,
+      [&](const TextPiece& piece) { search_piece(piece, ref, place, raw); },
+      [&](const TextPiece& piece) {
+        search_piece(piece, ref, place, decoded);
+      });
 }
 
 void Examiner::search_piece(const TextPiece& piece, const ObjectRef& object,

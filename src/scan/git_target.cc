@@ -170,13 +170,10 @@ absl::StatusOr<std::unique_ptr<Target>> git_target(
   if (selection.whole_history()) {
     return history_target(*std::move(repository), path, options);
   }
-  // Single objects are held whole.
-  source::ReadOptions held = options;
-  held.max_size = std::min(options.max_size, options.memory.whole);
   if (selection.staged) {
-    return staged_target(*std::move(repository), path, held);
+    return staged_target(*std::move(repository), path, options);
   }
-  return commit_target(*std::move(repository), path, selection, held);
+  return commit_target(*std::move(repository), path, selection, options);
 }
 
 }  // namespace patrol::scan

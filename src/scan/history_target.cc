@@ -17,7 +17,7 @@ class HistoryTarget : public RepositoryTarget {
                          "whole history"),
         source_(repository_, options, coverage),
         shallow_(repository_.is_shallow()),
-        partial_(repository_.is_partial()) {
+        why_missing_(repository_.why_missing()) {
     if (shallow_) {
       coverage.add_gap(GapReason::shallow_history, path_,
                        "shallow clone: older commits are not here; fetch them "
@@ -59,7 +59,7 @@ class HistoryTarget : public RepositoryTarget {
     if (shallow_ && named_by.starts_with("parent of")) return;
     if (missing_tips_.contains(id)) return;
     gaps.add_gap(GapReason::missing_object, id.hex(),
-                 named_by + (partial_ ? " (left out by a partial clone)" : ""));
+                 named_by + std::string(why_missing_));
   }
 
   Places locate(const absl::flat_hash_set<ObjectId>& objects,
@@ -126,7 +126,8 @@ class HistoryTarget : public RepositoryTarget {
 
   source::RepositorySource source_;
   absl::flat_hash_set<ObjectId> missing_tips_;  // counted already
-  bool shallow_, partial_;
+  bool shallow_;
+  std::string_view why_missing_;
   absl::flat_hash_set<std::string> unread_refs_;  // counted already
 };
 

@@ -2,8 +2,17 @@
 #include "scan/pieces.h"
 
 #include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "base/utf16.h"
 
 namespace patrol::scan {
+namespace {
+
+constexpr std::size_t kStreamRead = std::size_t{1} << 20;
+
+}  // namespace
 
 void PieceCutter::push(std::string_view bytes) {
   while (!bytes.empty()) {
@@ -38,6 +47,29 @@ void PieceCutter::tell(bool last) {
   held_.erase(0, next);
   own_begin_ = own_end - next;
   first_ = first_ && next == 0;
+}
+
+void cut(ByteStream& bytes, const PieceSize& size,
+         const PieceCutter::OnPiece& on_raw,
+         const PieceCutter::OnPiece& on_decoded) {
+  PieceCutter raw(size, on_raw), decoded(size, on_decoded);
+  std::vector<char> room(kStreamRead);
+  std::optional<base::Utf16Decoder> decoder;
+  std::string utf8;
+  for (bool first = true;; first = false) {
+    const std::string_view read(room.data(), bytes.read(room));
+    if (first) decoder = base::Utf16Decoder::detect(read);
+    raw.push(read);
+    if (decoder) {
+      utf8.clear();
+      decoder->decode(read, utf8);
+      if (read.size() < room.size()) decoder->finish(utf8);
+      decoded.push(utf8);
+    }
+    if (read.size() < room.size()) break;
+  }
+  raw.finish();
+  decoded.finish();
 }
 
 }  // namespace patrol::scan

@@ -12,6 +12,7 @@
 
 #include "base/line_map.h"
 #include "model/match.h"
+#include "model/object.h"
 
 namespace patrol::scan {
 
@@ -54,5 +55,11 @@ class PieceCutter {
   base::Position begin_;
   bool first_ = true;
 };
+
+// Reads `bytes` to their end: `on_raw` gets the pieces of what they are, and
+// `on_decoded` those of what they say, if they are UTF-16. Both go side by side.
+void cut(ByteStream& bytes, const PieceSize& size,
+         const PieceCutter::OnPiece& on_raw,
+         const PieceCutter::OnPiece& on_decoded);
 
 }  // namespace patrol::scan

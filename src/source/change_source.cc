@@ -31,21 +31,27 @@ absl::Status ChangeSource::read(const Visit& visit, Coverage& coverage,
                                 const std::atomic<bool>& stop) {
   git::ObjectReader reader(repository_->packs());
   const Visit checked = options_.verify ? verifying(visit, coverage) : visit;
+  const ReadBounds bounds{options_.max_size, options_.memory, &large_};
   for (std::size_t i; (i = next_.fetch_add(1)) < items_.size();) {
     if (stop.load(std::memory_order_relaxed)) break;
     const Item& item = items_[i];
     if (item.name_only) {
       visit({item.id, ObjectType::blob, item.path, "", true});
     } else {
-      tell(item.id, reader.read(item.id, options_.max_size), item.path, checked,
-           coverage);
+      const absl::Status status = visit_object(
+          repository_->packs(), reader, item.id, item.path, bounds, checked);
+      if (!status.ok()) {
+        count_unread(item.id, status, coverage, repository_->why_missing());
+      }
     }
   }
   return absl::OkStatus();
 }
 
 absl::StatusOr<std::string> ChangeSource::content(const Location& location) {
-  return object_content(*repository_, location.object);
+  return object_content(
+      *repository_, location.object,
+      std::min(options_.max_size, options_.memory.whole));
 }
 
 }  // namespace patrol::source

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <atomic>
+#include <mutex>
 #include <vector>
 
 #include "git/changes.h"
@@ -18,7 +19,8 @@ namespace patrol::source {
 class ChangeSource : public ObjectSource {
  public:
   // `repository` must outlive the source. `commits` are visited for their
-  // messages. Objects that are too large are counted, not read.
+  // messages. Blobs larger than a piece are visited as streams; what must be
+  // held and is too large for that is counted, not read.
   ChangeSource(git::Repository& repository, std::vector<git::Change> changes,
                const std::vector<ObjectId>& commits,
                const ReadOptions& options = {});
@@ -42,6 +44,7 @@ class ChangeSource : public ObjectSource {
   std::vector<git::Change> changes_;
   std::vector<Item> items_;
   std::atomic<std::size_t> next_{0};
+  std::mutex large_;  // see ReadBounds
 };
 
 }  // namespace patrol::source

@@ -33,6 +33,9 @@ class ObjectSource {
   // Objects to read, for progress; 0 = not known yet.
   virtual std::uint64_t object_count() const { return 0; }
 
+  // About what the program and its lists of objects take, without contents.
+  virtual std::uint64_t list_bytes() const { return 0; }
+
   // What git's compression gave so far, for --stats.
   virtual std::uint64_t inflated_bytes() const { return 0; }
 

@@ -37,9 +37,10 @@ RepositorySource::RepositorySource(git::Repository& repository,
                                    Coverage& coverage)
     : repository_(&repository),
       options_(options),
-      store_(repository.packs(), counting(coverage)) {
+      store_(repository.packs(), counting(coverage),
+             options.memory.pages) {
   walk_.max_size = options.max_size;
-  walk_.memory = options.memory;
+  walk_.memory = options.memory.beside(store_.list_bytes());
   if (options.reader == Reader::libgit2) {
     ids_ = repository.all_objects(counting(coverage));
   }
@@ -85,10 +86,8 @@ absl::Status RepositorySource::read_by_libgit2(const Visit& visit,
 
 absl::StatusOr<std::string> RepositorySource::content(
     const Location& location) {
-  absl::StatusOr<git::RawObject> object = repository_->read(
-      location.object, std::min(walk_.max_size, walk_.memory.whole));
-  if (!object.ok()) return object.status();
-  return std::string(object->content());
+  return object_content(*repository_, location.object,
+                        std::min(walk_.max_size, walk_.memory.whole));
 }
 
 }  // namespace patrol::source

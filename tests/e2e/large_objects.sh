@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # What is larger than a piece is read as a stream: found with its line, in
-# little memory, in a folder, on standard input, loose and packed.
+# little memory, in a folder, on standard input, loose and packed, in a whole
+# history and in what changed.
 . "$(dirname "$0")/lib.sh"
 . "$e2e/peak.sh"
 
@@ -35,3 +36,27 @@ check "$two_places"
 git -c core.bigFileThreshold=1m repack -q -a -d
 bounded 256 1 git . -f json --max-memory 256M
 check "$two_places"
+
+# A new line in the large blob is news; what stood there before is none, and nor
+# is what moves.
+bounded 256 1 git . -f json --max-memory 256M --range HEAD
+check "$two_places"
+news=$(mint github news)
+{ echo "$news"; cat ../folder/big; } >big
+git add big
+bounded 256 1 git . -f json --max-memory 256M --staged
+only_news="n == 1 and find('$news')['locations'][0]['line'] == 1 and not gaps"
+check "$only_news"
+git mv big moved
+commit moved
+bounded 256 1 git . -f json --max-memory 256M --range HEAD~1..HEAD
+check "$only_news"
+git -c core.bigFileThreshold=1m repack -q -a -d
+bounded 256 1 git . -f json --max-memory 256M --range HEAD~1..HEAD
+check "$only_news"
+
+# What is stored as a delta must be held.
+git repack -q -a -d -f
+bounded 256 3 git . -f json --max-memory 256M --range HEAD~1..HEAD
+check "n == 0 and gaps == {'too-large': 1}"
+check "'--max-memory' in r['coverage']['gaps'][0]['detail']"

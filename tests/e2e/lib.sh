@@ -8,7 +8,7 @@
 set -euo pipefail
 
 : "${PATROL:=$(cd "$(dirname "$0")/../.." && pwd)/build/release/patrol}"
-e2e=$(cd "$(dirname "$0")" && pwd)
+e2e=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 scratch=$(mktemp -d)
 : "${PATROL_TEST_SEED:=$RANDOM$RANDOM$RANDOM}"
 export PATROL_TEST_SEED
