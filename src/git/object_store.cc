@@ -76,6 +76,7 @@ void ObjectStore::number_objects() {
   count_ = count;
   for (const auto& forest : forests_) {
     forest->set_first_number(static_cast<std::uint32_t>(numbers_->size()));
+    ++numbered_;
     numbers_->add_pack(forest->index(), [&](std::uint32_t i) {
       forest->mark_duplicate(i);
       mark_copied(forest->index().id(i));
@@ -92,12 +93,14 @@ void ObjectStore::number_objects() {
 // The one that will be told of an object that is there more than once.
 void ObjectStore::mark_copied(const ObjectId& id) {
   const std::uint32_t number = numbers_->find(id);
-  for (const auto& forest : forests_) {
-    const std::uint32_t i = number - forest->first_number();
-    if (number >= forest->first_number() && i < forest->count()) {
-      forest->mark_copied(i);
-    }
-  }
+  const auto after = std::partition_point(
+      forests_.begin(), forests_.begin() + numbered_, [&](const auto& forest) {
+        return forest->first_number() <= number;
+      });
+  if (after == forests_.begin()) return;
+  PackForest& forest = **std::prev(after);
+  const std::uint32_t i = number - forest.first_number();
+  if (i < forest.count()) forest.mark_copied(i);
 }
 
 void ObjectStore::make_items() {

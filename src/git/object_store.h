@@ -83,6 +83,7 @@ class ObjectStore {
 
   std::shared_ptr<const PackSet> packs_;
   std::vector<std::unique_ptr<PackForest>> forests_;
+  std::ptrdiff_t numbered_ = 0;  // forests whose objects have numbers
   std::vector<std::string> folders_;  // "objects" folders; end in "/"
   std::vector<Loose> loose_;          // sorted by id; in no pack
   std::unique_ptr<ObjectNumbers> numbers_;
