@@ -51,7 +51,7 @@ ObjectStore::ObjectStore(std::shared_ptr<const PackSet> packs,
 }
 
 std::uint64_t ObjectStore::list_bytes() const {
-  return kFixedBytes + count_ * kBytesPerObject;
+  return kFixedBytes + listed_ * kBytesPerObject;
 }
 
 // Loose objects are files "xx/yyyy…" whose path spells the id.
@@ -73,7 +73,7 @@ void ObjectStore::number_objects() {
   std::random_device random;
   const std::uint64_t seed = std::uint64_t{random()} << 32 | random();
   numbers_ = std::make_unique<ObjectNumbers>(count, seed);
-  count_ = count;
+  count_ = listed_ = count;
   for (const auto& forest : forests_) {
     forest->set_first_number(static_cast<std::uint32_t>(numbers_->size()));
     ++numbered_;
@@ -86,6 +86,7 @@ void ObjectStore::number_objects() {
   count_ -= std::erase_if(loose_, [&](const Loose& loose) {
     if (numbers_->add_loose(loose.id)) return false;
     mark_copied(loose.id);
+    loose_copies_.push_back(loose);
     return true;
   });
 }
@@ -147,6 +148,27 @@ void ObjectStore::read_loose_object(const Loose& loose, const Walk& walk,
              std::string(object.status().message()));
 }
 
+void ObjectStore::verify_loose_copy(const Loose& loose, const Walk& walk,
+                                    const Visit& visit,
+                                    const OnProblem& on_problem) const {
+  const absl::StatusOr<LooseObject> copy =
+      read_loose(folders_[loose.folder] + loose_name(loose.id),
+                 std::min(walk.max_size, walk.memory.piece));
+  if (absl::IsResourceExhausted(copy.status())) {
+    return on_problem(loose.id, Problem::too_large,
+                      "a copy of it is too large to be verified");
+  }
+  if (!copy.ok()) {
+    return on_problem(loose.id, Problem::corrupt,
+                      std::string(copy.status().message()));
+  }
+  const Object object{
+      .id = loose.id, .type = copy->type, .content = copy->content};
+  if (!is_impostor(object)) return;
+  if (object.type == ObjectType::blob) return visit(object);
+  on_problem(loose.id, Problem::corrupt, "damaged copy in a loose file");
+}
+
 // Blobs only: all else is looked at as a whole.
 void ObjectStore::read_large_loose_object(const Loose& loose, const Walk& walk,
                                           const Visit& visit,
@@ -196,7 +218,7 @@ absl::Status ObjectStore::read(Walk& walk, const Visit& visit,
         content = object->content();
         return true;
       },
-      {walk.max_size, walk.memory, &walk.large_});
+      {walk.max_size, walk.memory, &walk.large_, walk.verify_copies});
   for (std::size_t i; (i = walk.next_.fetch_add(1)) < items_.size() && !stop;) {
     const Item& item = items_[i];
     if (item.forest) {
@@ -206,6 +228,10 @@ absl::Status ObjectStore::read(Walk& walk, const Visit& visit,
     for (std::size_t k = item.first; k < item.last && !stop; ++k) {
       read_loose_object(loose_[k], walk, reader, visit, on_problem);
     }
+  }
+  for (std::size_t i; walk.verify_copies && !stop &&
+                      (i = walk.next_copy_.fetch_add(1)) < loose_copies_.size();) {
+    verify_loose_copy(loose_copies_[i], walk, visit, on_problem);
   }
   walk.inflated_bytes_ += walker.inflated_bytes();
   return absl::OkStatus();

@@ -42,12 +42,14 @@ class ObjectStore {
    public:
     std::uint64_t max_size = UINT64_MAX;
     MemoryPlan memory;
+    // Of objects that are there more than once, all are looked at.
+    bool verify_copies = false;
 
     std::uint64_t inflated_bytes() const { return inflated_bytes_; }
 
    private:
     friend class ObjectStore;
-    std::atomic<std::size_t> next_{0};
+    std::atomic<std::size_t> next_{0}, next_copy_{0};
     std::atomic<std::uint64_t> inflated_bytes_{0};
     std::mutex large_;  // see WalkLimits
   };
@@ -77,6 +79,8 @@ class ObjectStore {
   void read_loose_object(const Loose& loose, const Walk& walk,
                          ObjectReader& copies, const Visit& visit,
                          const OnProblem& on_problem) const;
+  void verify_loose_copy(const Loose& loose, const Walk& walk,
+                         const Visit& visit, const OnProblem& on_problem) const;
   void read_large_loose_object(const Loose& loose, const Walk& walk,
                                const Visit& visit,
                                const OnProblem& on_problem) const;
@@ -86,9 +90,11 @@ class ObjectStore {
   std::ptrdiff_t numbered_ = 0;  // forests whose objects have numbers
   std::vector<std::string> folders_;  // "objects" folders; end in "/"
   std::vector<Loose> loose_;          // sorted by id; in no pack
+  std::vector<Loose> loose_copies_;   // of objects that are told elsewhere
   std::unique_ptr<ObjectNumbers> numbers_;
   std::vector<Item> items_;
-  std::uint64_t count_ = 0;
+  std::uint64_t count_ = 0;   // of objects that are told
+  std::uint64_t listed_ = 0;  // of those and their copies
 };
 
 }  // namespace patrol::git

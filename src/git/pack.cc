@@ -6,6 +6,8 @@
 
 #include <libdeflate.h>
 
+#include "base/byte_order.h"
+
 namespace patrol::git {
 namespace {
 
@@ -120,6 +122,11 @@ ObjectType object_type(EntryType type) {
     default:
       return ObjectType::blob;
   }
+}
+
+std::uint32_t Pack::count() const {
+  return static_cast<std::uint32_t>(
+      base::big_endian(file_.bytes().substr(8, 4)));
 }
 
 absl::StatusOr<Pack> Pack::open(const std::string& path, std::size_t id_size) {

@@ -89,6 +89,8 @@ class Pack {
   std::string_view stream(std::uint64_t data, std::uint64_t end) const;
   std::uint64_t entries_end() const { return end_; }
   std::string_view checksum() const;
+  // Entries that it says it has.
+  std::uint32_t count() const;
   void release_pages() const { file_.release_pages(); }
 
  private:

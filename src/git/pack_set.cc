@@ -13,8 +13,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-absl::StatusOr<PackIndex> open_index(const std::string& stem, const Pack& pack,
-                                     std::size_t id_size) {
+absl::StatusOr<PackIndex> open_index(const std::string& stem,
+                                     IndexedPack& pack, std::size_t id_size) {
   absl::StatusOr<PackIndex> own = PackIndex::open(stem + ".idx", id_size);
   if (!absl::IsNotFound(own.status())) return own;
   const fs::path path(stem);
@@ -23,7 +23,8 @@ absl::StatusOr<PackIndex> open_index(const std::string& stem, const Pack& pack,
   if (!shared.ok()) return own;
   const auto number = shared->find_pack(path.filename().string() + ".idx");
   if (!number) return own;
-  return PackIndex::build(shared->entries(*number), pack.checksum());
+  pack.shared_index = true;
+  return PackIndex::build(shared->entries(*number), pack.pack.checksum());
 }
 
 absl::StatusOr<std::shared_ptr<const IndexedPack>> open_pack(
@@ -33,13 +34,28 @@ absl::StatusOr<std::shared_ptr<const IndexedPack>> open_pack(
   absl::StatusOr<Pack> pack = Pack::open(opened->path, id_size);
   if (!pack.ok()) return pack.status();
   opened->pack = *std::move(pack);
-  absl::StatusOr<PackIndex> index = open_index(stem, opened->pack, id_size);
+  absl::StatusOr<PackIndex> index = open_index(stem, *opened, id_size);
   if (!index.ok()) return index.status();
   opened->index = *std::move(index);
   return opened;
 }
 
 }  // namespace
+
+std::string IndexedPack::damage() const {
+  if (index.pack_checksum() != pack.checksum()) {
+    return "the index is of another pack, or the pack is cut short; read as "
+           "far as it goes";
+  }
+  // A multi-pack-index names an object in one pack only.
+  if (shared_index ? index.count() <= pack.count()
+                   : index.count() == pack.count()) {
+    return "";
+  }
+  return "it says that it has " + std::to_string(pack.count()) +
+         " objects, and its index names " + std::to_string(index.count()) +
+         "; 'git index-pack' makes a new index";
+}
 
 void PackSet::open() const {
   std::call_once(opened_, [&] {
@@ -64,10 +80,8 @@ void PackSet::open_folder(const std::string& folder) const {
       unread_.push_back({stem + ".pack", std::string(pack.status().message())});
       continue;
     }
-    if ((*pack)->disagrees()) {
-      unread_.push_back({stem + ".pack",
-                         "the index is of another pack, or the pack is cut "
-                         "short; read as far as it goes"});
+    if (std::string damage = (*pack)->damage(); !damage.empty()) {
+      unread_.push_back({stem + ".pack", std::move(damage)});
     }
     packs_.push_back(*std::move(pack));
   }

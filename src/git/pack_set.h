@@ -24,9 +24,10 @@ struct IndexedPack {
   std::string path;  // of the pack
   PackIndex index;
   Pack pack;
+  bool shared_index = false;  // `index` is its part of a multi-pack-index
 
-  // The index and the pack do not name the same checksum.
-  bool disagrees() const { return index.pack_checksum() != pack.checksum(); }
+  // Why it is not all that git wrote: empty when nothing tells so.
+  std::string damage() const;
 };
 
 // Where an entry begins.

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "git/inflate_stream.h"
+#include "git/objects.h"
 
 namespace patrol::git {
 namespace {
@@ -169,6 +170,11 @@ void PackForest::break_cycles() {
   }
 }
 
+bool is_impostor(const Object& object) {
+  return !object.stream &&
+         id_of(object.type, object.content, object.id.size) != object.id;
+}
+
 PackWalker::PackWalker(Visit visit, OnProblem on_problem, LookUp look_up,
                        const WalkLimits& limits)
     : visit_(std::move(visit)),
@@ -267,8 +273,16 @@ bool PackWalker::read_child(const PackForest& forest, std::uint32_t child,
 void PackWalker::tell(const PackForest& forest, std::uint32_t node,
                       Object object) {
   const PackForest::Node& at = forest.nodes_[node];
-  if (forest.duplicate_[at.index]) return;
   object.id = forest.index_.id(at.index);
+  if (forest.duplicate_[at.index]) {
+    if (!limits_.verify_copies || !is_impostor(object)) return;
+    if (object.type != ObjectType::blob) {
+      return on_problem_(object.id, Problem::corrupt);
+    }
+    object.base_memo = nullptr;
+    object.memo = nullptr;
+    return visit_(object);
+  }
   object.number = forest.first_number_ + at.index;
   if (at.first_child == PackForest::kNone) object.memo = nullptr;
   if (object.base_memo && !object.base_memo->known) object.base_memo = nullptr;
@@ -373,19 +387,20 @@ void PackWalker::walk_tree(const PackForest& forest, std::uint32_t root,
 // Of a path that is too large the contents next to the root are dropped: they
 // are needed last.
 void PackWalker::push(Frame frame) {
-  path_bytes_ += frame.content.capacity();
+  path_bytes_ += frame.bytes();
   path_.push_back(std::move(frame));
   for (; path_bytes_ > limits_.memory.path && first_held_ + 1 < path_.size();
        ++first_held_) {
     Frame& above = path_[first_held_];
-    path_bytes_ -= above.content.capacity();
+    path_bytes_ -= above.bytes();
     above.content = {};
+    above.memo = {};
     above.dropped = true;
   }
 }
 
 void PackWalker::pop() {
-  path_bytes_ -= path_.back().content.capacity();
+  path_bytes_ -= path_.back().bytes();
   recycle(std::move(path_.back().content));
   path_.pop_back();
   first_held_ = std::min(first_held_, path_.size());

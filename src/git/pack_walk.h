@@ -83,7 +83,13 @@ struct WalkLimits {
   // Held by the worker that holds objects larger than a piece; shared by all
   // workers. Null: there is only one.
   std::mutex* large = nullptr;
+  // Other copies of objects are read, too, to find those that are not what their
+  // ids name: these are visited if they are blobs, and told as damaged if not.
+  bool verify_copies = false;
 };
+
+// A copy that is told elsewhere has other bytes than its id names.
+bool is_impostor(const Object& object);
 
 // Walks trees of forests; one a thread.
 class PackWalker {
@@ -117,7 +123,11 @@ class PackWalker {
     std::uint32_t next_child;
     Buffer content;
     Memo memo;
-    bool dropped = false;  // the content; to be read again
+    bool dropped = false;  // content and memo; the content is read again
+
+    std::size_t bytes() const {
+      return content.capacity() + memo.notes.capacity() * sizeof(Memo::notes[0]);
+    }
   };
 
   void push(Frame frame);
@@ -158,7 +168,7 @@ class PackWalker {
   Buffer delta_;
   std::vector<CopiedRun> copied_;
   std::vector<Frame> path_;
-  std::uint64_t path_bytes_ = 0;  // of the contents in it
+  std::uint64_t path_bytes_ = 0;  // of the contents and memos in it
   std::size_t first_held_ = 0;    // frames before this one are dropped
   std::vector<Buffer> spare_;
   std::uint64_t inflated_bytes_ = 0;

@@ -21,15 +21,19 @@ struct Masks {
   std::uint64_t digit = 0;
 };
 
+Masks masks_of_byte(char c) {
+  const char lower = static_cast<char>(c | 0x20);
+  const bool run = ('a' <= lower && lower <= 'z') || ('-' <= c && c <= '9') ||
+                   c == '+' || c == '_';
+  return {run, '0' <= c && c <= '9'};
+}
+
 Masks masks_of(const char* block) {
   Masks masks;
   for (unsigned i = 0; i < kBlock; ++i) {
-    const char c = block[i], lower = static_cast<char>(c | 0x20);
-    const bool digit = '0' <= c && c <= '9';
-    const bool run = ('a' <= lower && lower <= 'z') ||
-                     ('-' <= c && c <= '9') || c == '+' || c == '_';
-    masks.run |= std::uint64_t{run} << i;
-    masks.digit |= std::uint64_t{digit} << i;
+    const Masks one = masks_of_byte(block[i]);
+    masks.run |= one.run << i;
+    masks.digit |= one.digit << i;
   }
   return masks;
 }
@@ -146,8 +150,11 @@ void find_value_runs(std::string_view text, std::vector<ValueRun>& runs) {
 }
 
 bool has_early_digit(std::string_view value) {
-  const std::string_view early = value.substr(0, ValueRun::kSeenBy);
-  return early.find_first_of("0123456789") != early.npos;
+  for (const char c : value.substr(0, ValueRun::kSeenBy)) {
+    const Masks masks = masks_of_byte(c);
+    if (masks.run == 0 || masks.digit != 0) return masks.digit != 0;
+  }
+  return false;
 }
 
 }  // namespace patrol::match

@@ -23,7 +23,7 @@ struct ValueRun {
 // Replaces `runs` by those of `text`, in order.
 void find_value_runs(std::string_view text, std::vector<ValueRun>& runs);
 
-// A run that begins with this value is one as far as digits go.
+// The run that a value begins with has a digit among its first bytes.
 bool has_early_digit(std::string_view value);
 
 }  // namespace patrol::match

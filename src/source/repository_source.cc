@@ -40,6 +40,7 @@ RepositorySource::RepositorySource(git::Repository& repository,
       store_(repository.packs(), counting(coverage),
              options.memory.pages) {
   walk_.max_size = options.max_size;
+  walk_.verify_copies = options.verify;
   walk_.memory = options.memory.beside(store_.list_bytes());
   if (options.reader == Reader::libgit2) {
     ids_ = repository.all_objects(counting(coverage));

@@ -4,7 +4,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <iterator>
+#include <cctype>
 #include <map>
 #include <memory>
 #include <string>
@@ -28,10 +28,14 @@ int secret_group(const RE2& re) {
   return found == re.NamedCapturingGroups().end() ? 0 : found->second;
 }
 
+// A digit is among the first 32 bytes, and before it nothing but what
+// match/value_runs.h takes for a run.
 bool begins_rich(std::string_view value) {
-  return std::any_of(value.begin(), value.begin() + std::min<std::ptrdiff_t>(
-                                        32, std::ssize(value)),
-                     [](char c) { return '0' <= c && c <= '9'; });
+  const std::size_t digit = value.find_first_of("0123456789");
+  return digit < 32 && std::all_of(value.begin(), value.begin() + static_cast<std::ptrdiff_t>(digit), [](char c) {
+    return std::isalpha(static_cast<unsigned char>(c)) ||
+           std::string_view("_.+/-").find(c) != std::string_view::npos;
+  });
 }
 
 }  // namespace
