@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 
 namespace patrol::match {
 namespace {
@@ -80,39 +81,44 @@ absl::Status Matcher::search(std::string_view text, std::size_t offset,
 }
 
 // Keywords count only where a value may follow: the text before each run is
-// searched for them, once where it is before several. The hit ends where the run
-// is seen to be one.
-absl::Status Matcher::search_keywords(std::string_view text,
-                                      std::size_t offset, Span ends) {
+// searched for them, once where it is before several.
+absl::Status Matcher::search_keywords(std::string_view text, std::size_t offset,
+                                      Span ends) {
   const std::size_t lead = database_->widest_keyword() + Rule::kKeywordReach;
   find_value_runs(text, runs_);
-  for (std::size_t first = 0, next = 0; first < runs_.size(); first = next) {
-    const std::size_t begin = runs_[first].begin - std::min(runs_[first].begin, lead);
-    std::size_t end = runs_[first].begin;
-    for (next = first + 1;
-         next < runs_.size() && runs_[next].begin <= end + lead; ++next) {
-      end = runs_[next].begin;
+  for (auto first = runs_.begin(); first != runs_.end();) {
+    const std::size_t begin = first->begin - std::min(first->begin, lead);
+    auto last = first;
+    while (std::next(last) != runs_.end() &&
+           std::next(last)->begin <= last->begin + lead) {
+      ++last;
     }
-    const std::span<const ValueRun> runs(runs_.data() + first, next - first);
+    const std::span<const ValueRun> runs(first, std::next(last));
     absl::Status status = scanner_.scan(
-        text.substr(begin, end - begin), Part::keywords,
+        text.substr(begin, last->begin - begin), Part::keywords,
         [&](std::uint32_t rule, std::uint64_t to) {
-          const std::size_t keyword_end = begin + to;
-          auto run = std::lower_bound(
-              runs.begin(), runs.end(), keyword_end,
-              [](const ValueRun& r, std::size_t at) { return r.begin < at; });
-          for (; run != runs.end() &&
-                 run->begin <= keyword_end + Rule::kKeywordReach;
-               ++run) {
-            const std::uint64_t hit = offset + run->seen;
-            if (ends.begin <= hit && hit <= ends.end) {
-              hits_.push_back(hit << kRuleBits | rule);
-            }
-          }
+          add_keyword(rule, begin + to, runs, offset, ends);
         });
     if (!status.ok()) return status;
+    first = std::next(last);
   }
   return absl::OkStatus();
+}
+
+// Adds the hits of a keyword that ends at `end`: where each run that it reaches
+// is seen to be one.
+void Matcher::add_keyword(std::uint32_t rule, std::size_t end,
+                          std::span<const ValueRun> runs, std::size_t offset,
+                          Span ends) {
+  auto run = std::lower_bound(
+      runs.begin(), runs.end(), end,
+      [](const ValueRun& r, std::size_t at) { return r.begin < at; });
+  for (; run != runs.end() && run->begin <= end + Rule::kKeywordReach; ++run) {
+    const std::uint64_t hit = offset + run->seen;
+    if (ends.begin <= hit && hit <= ends.end) {
+      hits_.push_back(hit << kRuleBits | rule);
+    }
+  }
 }
 
 // A hit of an anchor without a bound is one at the end of the text: its window
@@ -178,6 +184,18 @@ void Matcher::find_windows() {
   std::sort(windows_.begin(), windows_.end());
 }
 
+// Of the matches from number `first` on only those stay whose values are runs
+// with an early digit: no others are found for sure.
+void Matcher::keep_rich(std::string_view content, std::size_t first,
+                        std::vector<Match>& matches) {
+  const auto end = std::remove_if(
+      matches.begin() + static_cast<std::ptrdiff_t>(first), matches.end(),
+      [&](const Match& match) {
+        return !has_early_digit(match.secret.of(content));
+      });
+  matches.erase(end, matches.end());
+}
+
 void Matcher::confirm_all(std::string_view content,
                           std::span<const std::size_t> start,
                           std::vector<Match>& matches) {
@@ -199,14 +217,7 @@ void Matcher::confirm_all(std::string_view content,
     const std::size_t before = matches.size();
     from = confirmer_->confirm(rule, content, {window.begin, window.end}, from,
                                matches);
-    if (database_->width(rule).keyword == 0) continue;
-    matches.erase(
-        std::remove_if(matches.begin() + static_cast<std::ptrdiff_t>(before),
-                       matches.end(),
-                       [&](const Match& match) {
-                         return !has_early_digit(match.secret.of(content));
-                       }),
-        matches.end());
+    if (database_->width(rule).keyword > 0) keep_rich(content, before, matches);
   }
   counters_.matches += matches.size();
 }

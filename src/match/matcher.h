@@ -55,6 +55,11 @@ class Matcher {
   absl::Status search(std::string_view text, std::size_t offset, Span ends);
   absl::Status search_keywords(std::string_view text, std::size_t offset,
                                Span ends);
+  void add_keyword(std::uint32_t rule, std::size_t end,
+                   std::span<const ValueRun> runs, std::size_t offset,
+                   Span ends);
+  static void keep_rich(std::string_view content, std::size_t first,
+                        std::vector<Match>& matches);
   absl::Status search_changes(const Object& object);
   absl::Status search_unbounded(std::string_view text);
   void sort_hits();

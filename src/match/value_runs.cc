@@ -17,7 +17,7 @@ constexpr std::size_t kBlock = 64;
 
 // A bit for each byte of a block, the first one lowest.
 struct Masks {
-  std::uint64_t run = 0;    // letters, digits and `_ . + / -`
+  std::uint64_t run = 0;  // letters, digits and `_ . + / -`
   std::uint64_t digit = 0;
 };
 
@@ -90,7 +90,7 @@ struct Bits {
 // twice as far in each step.
 std::uint64_t rich_runs(const Masks& now, const Masks& next) {
   static_assert(ValueRun::kLeast == 16 && ValueRun::kSeenBy == 32);
-  Bits run{now.run, next.run};  // `n` bytes or more of a run follow
+  Bits run{now.run, next.run};        // `n` bytes or more of a run follow
   Bits digit{now.digit, next.digit};  // one is among the next `n` of the run
   std::uint64_t sixteen = 0;
   for (unsigned n = 1; n <= 16; n *= 2) {
@@ -108,7 +108,8 @@ template <Masks (*kMasksOf)(const char*)>
   // Bytes after the text are no bytes of runs.
   char padded[kBlock] = {};
   const std::size_t whole = text.size() / kBlock * kBlock;
-  std::copy(text.begin() + static_cast<std::ptrdiff_t>(whole), text.end(), padded);
+  std::copy(text.begin() + static_cast<std::ptrdiff_t>(whole), text.end(),
+            padded);
   Masks now = kMasksOf(whole > 0 ? text.data() : padded);
   std::uint64_t before = 0;  // the last byte of the block before is in a run
   for (std::size_t at = 0; at < text.size(); at += kBlock) {
@@ -117,8 +118,7 @@ template <Masks (*kMasksOf)(const char*)>
     if (after <= whole) {
       next = kMasksOf(after < whole ? text.data() + after : padded);
     }
-    std::uint64_t begins =
-        rich_runs(now, next) & ~(now.run << 1 | before);
+    std::uint64_t begins = rich_runs(now, next) & ~(now.run << 1 | before);
     for (; begins != 0; begins &= begins - 1) {
       const auto i = static_cast<unsigned>(std::countr_zero(begins));
       const std::uint64_t digits =
@@ -133,7 +133,7 @@ template <Masks (*kMasksOf)(const char*)>
 
 #ifdef __x86_64__
 PATROL_AVX2 [[gnu::flatten]] void find_by_avx2(std::string_view text,
-                              std::vector<ValueRun>& runs) {
+                                               std::vector<ValueRun>& runs) {
   find<masks_by_avx2>(text, runs);
 }
 #endif

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Where something may begin that a program made: a run of letters, digits and
-// `_ . + / -`, 16 bytes or more, with a digit among its first 32. Source code has
-// about one in two thousand bytes, so that the many keywords of rules are
-// searched for before these only, in a twentieth of a text.
+// `_ . + / -`, 16 bytes or more, with a digit among its first 32. In source code
+// there is one in about two thousand bytes, so that the many keywords of rules
+// are searched for before these only, in a twentieth of a text.
 #pragma once
 
 #include <cstddef>

@@ -88,8 +88,8 @@ class LeadReader {
     if (c == '\\' && !rest_.empty()) {
       const char escaped = rest_.front();
       rest_.remove_prefix(1);
-      const bool mark = is_run(escaped) && !std::isalnum(
-                            static_cast<unsigned char>(escaped));
+      const bool mark =
+          is_run(escaped) && !std::isalnum(static_cast<unsigned char>(escaped));
       return mark ? Lead{1, true} : Lead{0, false};
     }
     digits_ = digits_ || ('0' <= c && c <= '9');

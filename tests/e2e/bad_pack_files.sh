@@ -44,3 +44,28 @@ printf 'PACKnot a pack at all' >"$pack" && counts 'garbage'
 git init -q ../other
 (cd ../other && seq 9 >x && commit 'Other' && git repack -q -a -d)
 cp -f ../other/.git/objects/pack/*.pack "$pack" && counts 'the pack of another index'
+
+# An index that leaves out an object, with right checksums.
+python3 -S - "$index" "$(git rev-parse HEAD:b)" <<'PYTHON'
+import hashlib, sys
+path, blob = sys.argv[1], bytes.fromhex(sys.argv[2])
+data = open(path, "rb").read()
+count = int.from_bytes(data[8 + 255 * 4 : 8 + 256 * 4], "big")
+at = 8 + 256 * 4
+checksum = data[-40:-20]  # of the pack
+parts = []
+for size in (20, 4, 4):
+    parts.append([data[at + size * i : at + size * (i + 1)] for i in range(count)])
+    at += size * count
+left_out = parts[0].index(blob)
+for part in parts:
+    del part[left_out]
+fan = [sum(name[0] <= i for name in parts[0]) for i in range(256)]
+data = data[:8] + b"".join(n.to_bytes(4, "big") for n in fan)
+data += b"".join(b"".join(part) for part in parts) + checksum
+open(path, "wb").write(data + hashlib.sha1(data).digest())
+PYTHON
+patrol 1 git . -f json
+check "gaps['corrupt-object'] >= 1 and has('$loose')"
+patrol 1 git .
+says 'its index names' "$out"

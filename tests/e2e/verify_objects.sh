@@ -60,3 +60,18 @@ patrol 1 git . -f json
 check "gaps == {} and has('$v')"
 patrol 1 git . --verify-objects -f json
 check "gaps == {'wrong-object-id': 1} and has('$v')"
+
+# A copy of a packed object that has other bytes than its name says.
+cd "$scratch/work"
+repo copies
+w=$(mint github copy)
+echo x >a
+commit 'Base'
+id=$(git rev-parse HEAD:a | sed 's|..|&/|')
+git repack -q -a -d
+mkdir -p ".git/objects/${id%/*}"
+other=$(echo "token = $w" | git hash-object -w --stdin | sed 's|..|&/|')
+mv ".git/objects/$other" ".git/objects/$id"
+patrol 0 git . -f json
+patrol 1 git . --verify-objects -f json
+check "gaps == {'wrong-object-id': 1} and has('$w')"

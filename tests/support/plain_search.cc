@@ -32,10 +32,14 @@ int secret_group(const RE2& re) {
 // match/value_runs.h takes for a run.
 bool begins_rich(std::string_view value) {
   const std::size_t digit = value.find_first_of("0123456789");
-  return digit < 32 && std::all_of(value.begin(), value.begin() + static_cast<std::ptrdiff_t>(digit), [](char c) {
-    return std::isalpha(static_cast<unsigned char>(c)) ||
-           std::string_view("_.+/-").find(c) != std::string_view::npos;
-  });
+  return digit < 32 &&
+         std::all_of(value.begin(),
+                     value.begin() + static_cast<std::ptrdiff_t>(digit),
+                     [](char c) {
+                       return std::isalpha(static_cast<unsigned char>(c)) ||
+                              std::string_view("_.+/-").find(c) !=
+                                  std::string_view::npos;
+                     });
 }
 
 }  // namespace

@@ -35,8 +35,8 @@ Runs plain_runs_of(std::string_view text) {
     const auto begin = text.begin() + static_cast<std::ptrdiff_t>(at);
     const auto end = std::find_if_not(begin, text.end(), is_run);
     const auto size = static_cast<std::size_t>(end - begin);
-    const auto early = begin + static_cast<std::ptrdiff_t>(
-                                   std::min<std::size_t>(size, 32));
+    const auto early =
+        begin + static_cast<std::ptrdiff_t>(std::min<std::size_t>(size, 32));
     const auto digit = std::find_if(begin, early, is_digit);
     if (size >= 16 && digit != early) {
       all.emplace_back(
@@ -69,8 +69,9 @@ TEST(ValueRuns, AreThoseOfAPlainSearch) {
       const std::size_t size = random.below(70);
       const bool any = random.once_in(5);
       for (std::size_t k = 0; k < size; ++k) {
-        text += any ? static_cast<char>(random.below(256))
-                    : random.once_in(12) ? '7' : "azAZ_.+/-"[random.below(9)];
+        text += any                  ? static_cast<char>(random.below(256))
+                : random.once_in(12) ? '7'
+                                     : "azAZ_.+/-"[random.below(9)];
       }
       text += "=,@[`{:^ \xAA\xB5"[random.below(11)];
     }

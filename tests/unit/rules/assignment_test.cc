@@ -104,7 +104,8 @@ TEST(Assignment, KeywordsMayBeLaidOut) {
 // What the search for keywords relies on.
 TEST(Assignment, TheValueIsNoFartherThanTheReachOfKeywords) {
   RuleSet rules;
-  rules.rules.push_back(test::make_rule("far", assignment_pattern({"acme"}, "x")));
+  rules.rules.push_back(
+      test::make_rule("far", assignment_pattern({"acme"}, "x")));
   const auto database =
       match::Database::compile(rules, match::Target::this_machine);
   ASSERT_TRUE(database.ok()) << database.status();
