@@ -281,16 +281,36 @@ void hold_back(Report& report, const Target& target,
   report.findings.erase(first_accepted, report.findings.end());
 }
 
+namespace {
+
+// The locations whose lines are hashed, in an order that reads each base once:
+// names, and what has lines of its own in an object, are in no file.
+std::vector<Location*> in_files(Report& report, Target& target) {
+  std::vector<std::pair<std::uint64_t, Location*>> all;
+  for (Finding& finding : report.findings) {
+    Location& first = finding.locations.front();
+    if (first.place == Place::content || first.place == Place::note) {
+      all.emplace_back(target.source().place_of(first.object), &first);
+    }
+  }
+  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
+    return a.first < b.first;
+  });
+  std::vector<Location*> locations;
+  for (const auto& [place, location] : all) locations.push_back(location);
+  return locations;
+}
+
+}  // namespace
+
 void complete_findings(Report& report, Target& target, bool line_hashes) {
   for (Finding& finding : report.findings) {
     for (Location& location : finding.locations) target.complete(location);
-    Location& first = finding.locations.front();
-    // Names and what has lines of its own in an object are in no file.
-    const bool in_file =
-        first.place == Place::content || first.place == Place::note;
-    if (!line_hashes || !in_file) continue;
-    if (auto content = target.source().content(first); content.ok()) {
-      complete_for_sarif(*content, first);
+  }
+  if (!line_hashes) return;
+  for (Location* location : in_files(report, target)) {
+    if (auto content = target.source().content(*location); content.ok()) {
+      complete_for_sarif(*content, *location);
     }
   }
 }

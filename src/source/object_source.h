@@ -35,6 +35,9 @@ class ObjectSource {
 
   // About what the program and its lists of objects take, without contents.
   virtual std::uint64_t list_bytes() const { return 0; }
+  // A number to sort by before contents of many objects are asked for: what is
+  // stored as a change of another comes after it. 0: any order will do.
+  virtual std::uint64_t place_of(const ObjectId& /*id*/) const { return 0; }
 
   // What git's compression gave so far, for --stats.
   virtual std::uint64_t inflated_bytes() const { return 0; }

@@ -85,6 +85,13 @@ absl::Status RepositorySource::read_by_libgit2(const Visit& visit,
   return absl::OkStatus();
 }
 
+std::uint64_t RepositorySource::place_of(const ObjectId& id) const {
+  constexpr unsigned kOffsetBits = 48;
+  std::size_t next = 0;  // after the number of its pack
+  const auto place = repository_->packs()->find(id, next);
+  return place ? std::uint64_t{next} << kOffsetBits | place->offset : 0;
+}
+
 absl::StatusOr<std::string> RepositorySource::content(
     const Location& location) {
   return object_content(*repository_, location.object,

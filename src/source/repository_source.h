@@ -40,6 +40,7 @@ class RepositorySource : public ObjectSource {
   std::uint64_t object_count() const override {
     return options_.reader == Reader::pack ? store_.object_count() : ids_.size();
   }
+  std::uint64_t place_of(const ObjectId& id) const override;
   std::uint64_t list_bytes() const override { return store_.list_bytes(); }
   std::uint64_t inflated_bytes() const override {
     return walk_.inflated_bytes();
