@@ -112,12 +112,12 @@ std::uint64_t body_digest(const Header& header, std::string_view body) {
 }
 
 std::uint64_t rules_digest(const RuleSet& rules) {
-  std::string all = hs_version();
+  std::uint64_t digest = base::hash64(hs_version());
   for (const Rule& rule : rules.rules) {
-    all += '\n' + rule.anchor + '\n' + rule.pattern;
-    if (rule.before_value) all += '=';
+    digest = base::hash64(rule.anchor, digest);
+    digest = base::hash64(rule.pattern, digest + (rule.before_value ? 1 : 0));
   }
-  return base::hash64(all);
+  return digest;
 }
 
 }  // namespace

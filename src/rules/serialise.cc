@@ -3,6 +3,7 @@
 // One function lists the fields; a writer and a reader go through it. Numbers
 // are host order, strings and lists carry their length in 32 bits. Examples
 // stay out: a scan does not need them.
+#include <algorithm>
 #include <cstring>
 
 #include "rules/loader.h"
@@ -97,6 +98,7 @@ absl::StatusOr<RuleSet> deserialise(std::string_view bytes) {
   std::uint32_t count = 0;
   reader.get(count);
   RuleSet set;
+  set.rules.reserve(std::min<std::size_t>(count, bytes.size() / sizeof(Rule)));
   for (std::uint32_t i = 0; reader.ok && i < count; ++i) {
     each_field(reader, set.rules.emplace_back());
   }

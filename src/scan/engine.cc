@@ -15,13 +15,14 @@ namespace patrol::scan {
 namespace {
 
 // A user's rule replaces the built-in one of the same id.
-void add_builtin(const RuleSet& builtin, RuleSet& set) {
+void add_builtin(RuleSet builtin, RuleSet& set) {
   const std::size_t own = set.rules.size();
-  for (const Rule& rule : builtin.rules) {
+  set.rules.reserve(own + builtin.rules.size());
+  for (Rule& rule : builtin.rules) {
     auto same_id = [&](const Rule& other) { return other.id == rule.id; };
     const auto end = set.rules.begin() + static_cast<std::ptrdiff_t>(own);
     if (std::none_of(set.rules.begin(), end, same_id)) {
-      set.rules.push_back(rule);
+      set.rules.push_back(std::move(rule));
     }
   }
 }
@@ -127,7 +128,7 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::create(
   if (selection.builtin) {
     absl::StatusOr<RuleSet> builtin = rules::deserialise(builtin::rules_bytes());
     if (!builtin.ok()) return builtin.status();
-    add_builtin(*builtin, engine->rules_);
+    add_builtin(*std::move(builtin), engine->rules_);
   }
   if (engine->rules_.rules.empty()) {
     return absl::InvalidArgumentError(
