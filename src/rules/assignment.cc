@@ -17,6 +17,12 @@ std::string any_of(const std::vector<std::string>& keywords) {
 
 }  // namespace
 
+std::string common_keyword(std::string_view word) {
+  return R"((?:\b|_))" + std::string(word) +
+         "[_.-]?(?:[a-z]{2,12}[_.-]?){0,2}"
+         "(?:key|token|secret|pat|password|credentials?)";
+}
+
 std::string assignment_anchor(const std::vector<std::string>& keywords) {
   return any_of(keywords);
 }

@@ -17,6 +17,11 @@ namespace patrol::rules {
 std::string assignment_pattern(const std::vector<std::string>& keywords,
                                std::string_view value);
 
+// A keyword for a word of everyday language or code: it counts as a word of its
+// own only, and with a word of credentials after it (`box_api_key`, not
+// `mailbox`).
+std::string common_keyword(std::string_view word);
+
 // Every match of `value` begins with 16 letters, digits or `_ . + / -`, and may
 // have a digit. Errs on the side of no.
 bool begins_with_run(std::string_view value);

@@ -88,10 +88,18 @@ KeyPlace place_of(const base::TomlReader& reader, std::string key) {
   return {std::move(key), at.line, at.column};
 }
 
-// `pattern`, or `keywords` with `value`; then the anchor.
+std::vector<std::string> read_keywords(base::TomlReader& reader) {
+  std::vector<std::string> keywords = reader.strings("keywords");
+  for (const std::string& word : reader.strings("common_keywords")) {
+    keywords.push_back(common_keyword(word));
+  }
+  return keywords;
+}
+
+// `pattern`, or keywords with `value`; then the anchor.
 void read_pattern(base::TomlReader& reader, Rule& rule) {
   std::string pattern = reader.optional("pattern");
-  std::vector<std::string> keywords = reader.strings("keywords");
+  const std::vector<std::string> keywords = read_keywords(reader);
   std::string value = reader.optional("value");
   const bool by_context = !keywords.empty() || !value.empty();
   if (by_context == !pattern.empty()) {
@@ -108,8 +116,10 @@ void read_pattern(base::TomlReader& reader, Rule& rule) {
   rule.before_value = by_context && !reader.has("anchor") &&
                       begins_with_run(expand_layout(value));
   rule.pattern_at = place_of(reader, by_context ? "value" : "pattern");
+  const char* words =
+      reader.has("keywords") ? "keywords" : "common_keywords";
   rule.anchor_at = reader.has("anchor") ? place_of(reader, "anchor")
-                   : by_context         ? place_of(reader, "keywords")
+                   : by_context         ? place_of(reader, words)
                                         : rule.pattern_at;
 }
 
