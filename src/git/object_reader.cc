@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "git/loose.h"
+#include "model/memory_plan.h"
 
 namespace patrol::git {
 namespace {
@@ -22,7 +23,7 @@ constexpr unsigned kDeepest = 32;
 absl::Status damaged() { return absl::DataLossError("damaged in its pack"); }
 
 absl::Status too_large() {
-  return absl::ResourceExhaustedError("larger than --max-size");
+  return absl::ResourceExhaustedError(kTooLarge);
 }
 
 }  // namespace

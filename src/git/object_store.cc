@@ -10,6 +10,7 @@
 #include "git/loose_stream.h"
 #include "git/object_reader.h"
 #include "git/objects.h"
+#include "model/memory_plan.h"
 
 namespace patrol::git {
 namespace {
@@ -26,10 +27,6 @@ constexpr std::size_t kLoose = 64;
 // measured with 3 million blobs that no tree names.
 constexpr std::uint64_t kFixedBytes = std::uint64_t{16} << 20;
 constexpr std::uint64_t kBytesPerObject = 80;
-
-constexpr const char* kTooLarge = "larger than --max-size";
-constexpr const char* kNoRoom =
-    "does not fit into --max-memory with what it is stored against";
 
 }  // namespace
 
@@ -74,28 +71,29 @@ void ObjectStore::number_objects() {
   const std::uint64_t seed = std::uint64_t{random()} << 32 | random();
   numbers_ = std::make_unique<ObjectNumbers>(count, seed);
   count_ = listed_ = count;
+  std::ptrdiff_t numbered = 0;
   for (const auto& forest : forests_) {
     forest->set_first_number(static_cast<std::uint32_t>(numbers_->size()));
-    ++numbered_;
+    ++numbered;
     numbers_->add_pack(forest->index(), [&](std::uint32_t i) {
       forest->mark_duplicate(i);
-      mark_copied(forest->index().id(i));
+      mark_copied(forest->index().id(i), numbered);
       --count_;
     });
   }
   count_ -= std::erase_if(loose_, [&](const Loose& loose) {
     if (numbers_->add_loose(loose.id)) return false;
-    mark_copied(loose.id);
+    mark_copied(loose.id, numbered);
     loose_copies_.push_back(loose);
     return true;
   });
 }
 
 // The one that will be told of an object that is there more than once.
-void ObjectStore::mark_copied(const ObjectId& id) {
+void ObjectStore::mark_copied(const ObjectId& id, std::ptrdiff_t numbered) {
   const std::uint32_t number = numbers_->find(id);
   const auto after = std::partition_point(
-      forests_.begin(), forests_.begin() + numbered_, [&](const auto& forest) {
+      forests_.begin(), forests_.begin() + numbered, [&](const auto& forest) {
         return forest->first_number() <= number;
       });
   if (after == forests_.begin()) return;

@@ -74,7 +74,8 @@ class ObjectStore {
 
   void add_loose(std::uint32_t folder, const OnError& on_error);
   void number_objects();
-  void mark_copied(const ObjectId& id);
+  // The first `numbered` forests have their numbers.
+  void mark_copied(const ObjectId& id, std::ptrdiff_t numbered);
   void make_items();
   void read_loose_object(const Loose& loose, const Walk& walk,
                          ObjectReader& copies, const Visit& visit,
@@ -87,7 +88,6 @@ class ObjectStore {
 
   std::shared_ptr<const PackSet> packs_;
   std::vector<std::unique_ptr<PackForest>> forests_;
-  std::ptrdiff_t numbered_ = 0;  // forests whose objects have numbers
   std::vector<std::string> folders_;  // "objects" folders; end in "/"
   std::vector<Loose> loose_;          // sorted by id; in no pack
   std::vector<Loose> loose_copies_;   // of objects that are told elsewhere

@@ -88,7 +88,8 @@ struct WalkLimits {
   bool verify_copies = false;
 };
 
-// A copy that is told elsewhere has other bytes than its id names.
+// An object's bytes are not what its id names. False of streams, which are not
+// read for this.
 bool is_impostor(const Object& object);
 
 // Walks trees of forests; one a thread.

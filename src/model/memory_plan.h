@@ -15,6 +15,11 @@ inline constexpr std::uint64_t kMaxMemory = std::uint64_t{512} << 20;
 // Less does not hold the rules and one piece.
 inline constexpr std::uint64_t kLeastMemory = std::uint64_t{64} << 20;
 
+// Why an object is not read, in the words of a gap.
+inline constexpr const char* kTooLarge = "larger than --max-size";
+inline constexpr const char* kNoRoom =
+    "does not fit into --max-memory with what it is stored against";
+
 struct MemoryPlan {
   std::uint64_t all = UINT64_MAX;  // --max-memory
   unsigned threads = 1;

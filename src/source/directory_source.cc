@@ -112,7 +112,7 @@ void count_unread(Outcome outcome, std::string_view path, bool named,
       coverage.add_gap(GapReason::unreadable, told, system_error());
       break;
     case Outcome::too_large:
-      coverage.add_gap(GapReason::too_large, told, "larger than --max-size");
+      coverage.add_gap(GapReason::too_large, told, kTooLarge);
       break;
     case Outcome::special:
       coverage.add_gap(

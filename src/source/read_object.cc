@@ -47,9 +47,7 @@ absl::Status visit_stream(git::ObjectStream& bytes, const ObjectId& id,
 
 absl::Status no_room(const ReadBounds& bounds) {
   return absl::ResourceExhaustedError(
-      bounds.max_size <= bounds.memory.whole
-          ? "larger than --max-size"
-          : "does not fit into --max-memory with what it is stored against");
+      bounds.max_size <= bounds.memory.whole ? kTooLarge : kNoRoom);
 }
 
 absl::Status visit_whole(git::ObjectReader& reader, const ObjectId& id,
@@ -75,7 +73,7 @@ absl::Status visit_object(const std::shared_ptr<const git::PackSet>& packs,
   if (!absl::IsResourceExhausted(status)) return status;
   const auto stream = git::open_stream(packs, id);
   if (stream.ok() && (*stream)->size() > bounds.max_size) {
-    return absl::ResourceExhaustedError("larger than --max-size");
+    return absl::ResourceExhaustedError(kTooLarge);
   }
   if (stream.ok() && (*stream)->type() == ObjectType::blob) {
     return visit_stream(**stream, id, path, visit);
