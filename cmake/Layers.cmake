@@ -20,6 +20,12 @@ patrol_layer(match USES patrol_model PkgConfig::HS PkgConfig::RE2)
 patrol_layer(source USES patrol_git Threads::Threads)
 patrol_layer(attribute USES patrol_git)
 patrol_layer(filter USES patrol_model PkgConfig::RE2)
+# The scorer's weights are a data file of bytes.
+enable_language(ASM)
+set(weights ${PROJECT_SOURCE_DIR}/src/filter/scorer.weights)
+set_source_files_properties(${PROJECT_SOURCE_DIR}/src/filter/scorer_weights.S PROPERTIES
+  OBJECT_DEPENDS ${weights} COMPILE_DEFINITIONS "PATROL_SCORER_WEIGHTS=\"${weights}\"")
+target_sources(patrol_filter PRIVATE ${PROJECT_SOURCE_DIR}/src/filter/scorer_weights.S)
 patrol_layer(report USES patrol_model nlohmann_json::nlohmann_json)
 patrol_layer(scan USES patrol_source patrol_match patrol_verify patrol_attribute
              patrol_filter patrol_report patrol_rules)

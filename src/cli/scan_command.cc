@@ -184,7 +184,7 @@ bool counts(const Finding& finding, const Setup& setup,
   if (fail_on == filter::FailOn::valid) {
     return finding.verdict.proof == Proof::valid;
   }
-  return static_cast<int>(finding.rule->severity) >= static_cast<int>(fail_on);
+  return static_cast<int>(severity_of(finding)) >= static_cast<int>(fail_on);
 }
 
 int exit_code_of(const Report& report, const Setup& setup,

@@ -30,7 +30,9 @@
 // The other way round: of 14,759 values after words like "key" and "token" in
 // the sources of Debian packages, 5 % do not read like language; about half of
 // these are random indeed (keys and hashes of test suites).
-#include <bit>
+#include "filter/likeness.h"
+
+#include <algorithm>
 
 #include "filter/characters.h"
 #include "filter/likeness_table.h"
@@ -220,6 +222,11 @@ int tolerance(std::string_view text, unsigned marks) {
 constexpr int kRandomRun = -20 * 8;
 
 }  // namespace
+
+Likeness measure_likeness(std::string_view text) {
+  const Account account = account_for(text);
+  return {account.whole.gain(), account.worst};
+}
 
 bool holds_random_run(std::string_view text) {
   return account_for(text).worst < kRandomRun;

@@ -6,6 +6,9 @@
 #include <cmath>
 #include <cstdint>
 
+#include "filter/quiet.h"
+#include "filter/scorer.h"
+
 namespace patrol::filter {
 namespace {
 
@@ -35,19 +38,31 @@ double shannon_entropy(std::string_view text) {
   return std::max(0.0, std::log2(size) - sum / size);
 }
 
-Suppression judge(const Rule& rule, const Candidate& candidate) {
+bool goes_by_name(const Rule& rule) {
+  return rule.language_test && rule.confidence == Confidence::low;
+}
+
+Suppression refuse(const Rule& rule, const Candidate& candidate) {
+  const bool by_name = goes_by_name(rule);
+  const Suppression data =
+      by_name ? name_named_value(candidate) : name_data(candidate);
+  if (data != Suppression::no) return data;
   if (is_reference(candidate)) return Suppression::reference;
   if (is_placeholder(candidate)) return Suppression::placeholder;
+  return Suppression::no;
+}
+
+Suppression judge(const Rule& rule, const Candidate& candidate) {
+  const Suppression refusal = refuse(rule, candidate);
+  if (refusal != Suppression::no) return refusal;
   if (rule.min_entropy > 0 &&
       shannon_entropy(candidate.secret) < rule.min_entropy) {
     return Suppression::unlikely;
   }
-  if (rule.language_test && reads_like_language(candidate.secret)) {
-    return Suppression::unlikely;
+  if (goes_by_name(rule)) {
+    return score(candidate) < 0 ? Suppression::unlikely : Suppression::no;
   }
-  // With a low confidence there is only the name to go by.
-  if (rule.language_test && rule.confidence == Confidence::low &&
-      is_code_value(candidate)) {
+  if (rule.language_test && reads_like_language(candidate.secret)) {
     return Suppression::unlikely;
   }
   return Suppression::no;

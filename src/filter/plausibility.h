@@ -28,12 +28,6 @@ bool is_reference(const Candidate& candidate);
 // "1234567890abcdef", one repeated character, "EXAMPLE" at the end.
 bool is_placeholder(const Candidate& candidate);
 
-// What code assigns to names like "token" and is no secret: short constants and
-// checksums, escaped bytes, paths of words, and values of names that tell that
-// they are public: `publicKeyToken`, `csrf_token`. For the rules that have
-// nothing else to go by than the name.
-bool is_code_value(const Candidate& candidate);
-
 // Shannon entropy in bits per character, over bytes.
 double shannon_entropy(std::string_view text);
 
@@ -46,8 +40,17 @@ bool reads_like_language(std::string_view text);
 // be sure; a text may neither read like language nor hold a random run.
 bool holds_random_run(std::string_view text);
 
-// All of the above as a rule asks for them. Tokens proved by checksum are not
-// put to these tests by the caller. `no` = plausible.
+// The rule has nothing but a name to go by ("password = …"): its values are
+// matters of the scorer.
+bool goes_by_name(const Rule& rule);
+
+// The reasons that have names of their own: a reference, a placeholder, and what
+// quiet.h knows. `no` = none of them.
+Suppression refuse(const Rule& rule, const Candidate& candidate);
+
+// All of it as a rule asks for it, and the scorer (scorer.h) for rules that go
+// by a name. Tokens proved by checksum are not put to these tests by the
+// caller. `no` = plausible.
 Suppression judge(const Rule& rule, const Candidate& candidate);
 
 }  // namespace patrol::filter

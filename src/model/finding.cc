@@ -70,6 +70,15 @@ bool is_pathless_blob(const Location& at) {
          at.reach != Reach::none && at.reach != Reach::unknown;
 }
 
+Severity severity_of(const Finding& finding) {
+  const Severity severity = finding.rule->severity;
+  const bool lowered = !finding.path_hint.empty() &&
+                       finding.verdict.proof != Proof::valid &&
+                       severity != Severity::low;
+  return lowered ? static_cast<Severity>(static_cast<int>(severity) - 1)
+                 : severity;
+}
+
 std::string_view to_string(Suppression suppression) {
   switch (suppression) {
     case Suppression::no:
@@ -82,6 +91,22 @@ std::string_view to_string(Suppression suppression) {
       return "placeholder";
     case Suppression::reference:
       return "reference";
+    case Suppression::encrypted:
+      return "encrypted";
+    case Suppression::hash:
+      return "hash";
+    case Suppression::certificate:
+      return "certificate";
+    case Suppression::media:
+      return "media";
+    case Suppression::uuid:
+      return "uuid";
+    case Suppression::public_value:
+      return "public";
+    case Suppression::minified:
+      return "minified";
+    case Suppression::dummy:
+      return "dummy";
     case Suppression::unlikely:
       return "unlikely";
     case Suppression::allow_comment:

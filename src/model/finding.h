@@ -89,6 +89,14 @@ enum class Suppression : std::uint8_t {
   known_example,  // a documentation sample
   placeholder,    // "xxxxxxxx", "your-token-here"
   reference,      // names a secret instead of holding it: ${{ secrets.X }}
+  encrypted,      // ENC[…], SealedSecrets, ansible-vault
+  hash,           // of a lock file or a password
+  certificate,    // or a public key
+  media,          // base64 of an image or a font
+  uuid,           // where nothing says that the secret is one
+  public_value,   // as its name says: csrf_token, publicKeyToken
+  minified,       // code without lines
+  dummy,          // "s3cr3t", "testing123"
   unlikely,       // reads like words or code, or too little entropy
   allow_comment,  // patrol:allow on the line
   allowlist,      // named in the configuration
@@ -104,10 +112,19 @@ struct Finding {
   // 32 hex digits of SHA-256 over rule id and secret: the same after rebase,
   // squash, move and re-indent.
   std::string fingerprint;
+  // Other rules, by id, that matched the same text and gave way; sorted.
+  std::vector<std::string> also;
+  // What the paths of all places say: "test", "documentation", "example",
+  // "vendor" or "lock-file"; "" = nothing, or nothing for one of them.
+  std::string_view path_hint;
   // Ranked: in HEAD first, then best reach, then oldest commit. Never empty.
   std::vector<Location> locations;
 
   const Location& primary() const { return locations.front(); }
 };
+
+// As it is reported: the rule's, or a step below it where a path hint speaks
+// against what is not proved.
+Severity severity_of(const Finding& finding);
 
 }  // namespace patrol

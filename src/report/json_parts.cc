@@ -151,6 +151,9 @@ std::string finding_json(const Finding& finding, const SecretMask& mask,
   json["fingerprint"] = finding.fingerprint;
   add_rule(*finding.rule, json);
   json["verdict"] = verdict_object(finding.verdict, mask);
+  json["severity"] = to_string(severity_of(finding));
+  json["also"] = finding.also;
+  json["path_hint"] = known(std::string(finding.path_hint));
   json["suppression"] = suppression_word(finding.suppression);
   json["secret"] = mask.shown(finding);
   Json locations = Json::array();

@@ -34,6 +34,7 @@ bool is_harmless(Suppression suppression) {
   return suppression == Suppression::known_example ||
          suppression == Suppression::placeholder ||
          suppression == Suppression::reference ||
+         suppression == Suppression::dummy ||
          suppression == Suppression::unlikely;
 }
 

@@ -185,6 +185,9 @@ Json properties(const Finding& finding, const SecretMask& mask) {
   json["proofKind"] = to_string(finding.verdict.kind);
   json["labels"] = labels_of(finding.verdict);
   json["confidence"] = to_string(finding.rule->confidence);
+  json["severity"] = to_string(severity_of(finding));
+  if (!finding.also.empty()) json["also"] = finding.also;
+  if (!finding.path_hint.empty()) json["pathHint"] = finding.path_hint;
   json["provider"] = finding.rule->provider;
   Json facts = Json::array();
   for (const Fact& fact : finding.verdict.facts) {

@@ -195,6 +195,16 @@ void TextBlocks::finding(const Finding& finding) {
          << " more\n";
   }
   facts(finding.verdict);
+  if (!finding.path_hint.empty()) {
+    out_ << "    paths say: " << finding.path_hint;
+    if (severity_of(finding) != finding.rule->severity) {
+      out_ << ", so of severity " << to_string(severity_of(finding));
+    }
+    out_ << '\n';
+  }
+  if (!finding.also.empty()) {
+    out_ << "    also matched by " << joined(finding.also) << '\n';
+  }
   out_ << "    " << paint_.dim("fingerprint " + finding.fingerprint) << "\n\n";
 }
 

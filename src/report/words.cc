@@ -103,7 +103,7 @@ std::vector<std::string> labels_of(const Verdict& verdict) {
 Tally tally(const Report& report) {
   Tally counts;
   for (const Finding& finding : report.findings) {
-    ++counts.by_severity[static_cast<std::size_t>(finding.rule->severity)];
+    ++counts.by_severity[static_cast<std::size_t>(severity_of(finding))];
     ++counts.by_proof[static_cast<std::size_t>(finding.verdict.proof)];
   }
   return counts;

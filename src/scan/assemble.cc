@@ -210,6 +210,10 @@ Finding Assembly::make_finding(const Entry& entry) const {
   finding.verdict = entry.verdict;
   finding.suppression = entry.kept.empty() ? entry.reason : Suppression::no;
   finding.fingerprint = fingerprint(*finding.rule, entry.secret);
+  for (const std::uint32_t rule : entry.also) {
+    finding.also.push_back(rules_->rules[rule].id);
+  }
+  std::sort(finding.also.begin(), finding.also.end());
   finding.locations = locate(entry.kept.empty() ? entry.held_back : entry.kept);
   return finding;
 }

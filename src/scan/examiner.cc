@@ -2,7 +2,7 @@
 #include "scan/examiner.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
 #include <tuple>
 
 #include "base/hash.h"
@@ -59,6 +59,11 @@ Place place_of(ObjectType type) {
 // Of what stands before the text that lines are counted from.
 Place header_of(Place place) {
   return place == Place::tag_message ? Place::tag_header : Place::commit_header;
+}
+
+// `rule` would have reported what overlaps the winner's secret.
+void note_agreement(Entry& winner, std::uint32_t rule) {
+  if (winner.rule != rule) winner.also.insert(rule);
 }
 
 }  // namespace
@@ -250,13 +255,17 @@ void Examiner::settle_overlaps(std::vector<Candidate>& candidates) const {
   std::stable_sort(
       candidates.begin(), candidates.end(),
       [&](const auto& a, const auto& b) { return rank(a) > rank(b); });
-  std::set<Span> taken;  // disjoint, so sorted by begin and by end
+  std::map<Span, Entry*> taken;  // disjoint, so sorted by begin and by end
   std::erase_if(candidates, [&](const Candidate& candidate) {
     const Span span = candidate.match.secret;
     auto after = taken.lower_bound({span.end, 0});
     const bool overlaps =
-        after != taken.begin() && std::prev(after)->end > span.begin;
-    if (!overlaps) taken.insert(span);
+        after != taken.begin() && std::prev(after)->first.end > span.begin;
+    if (!overlaps) {
+      taken.emplace(span, candidate.entry);
+    } else if (candidate.suppression == Suppression::no) {
+      note_agreement(*std::prev(after)->second, candidate.entry->rule);
+    }
     return overlaps;
   });
   std::sort(candidates.begin(), candidates.end(),

@@ -59,6 +59,7 @@ void FindingTable::merge(FindingTable&& other) {
     Entry& ours = entry(theirs.rule, theirs.secret);
     ours.add(theirs.raw, std::move(theirs.verdict));
     ours.reason = std::max(ours.reason, theirs.reason);
+    ours.also.merge(theirs.also);
     append(ours.kept, std::move(theirs.kept), shift);
     append(ours.held_back, std::move(theirs.held_back), shift);
   }

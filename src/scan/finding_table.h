@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +41,7 @@ struct Entry {
   // Held back: the first few, and why the first was.
   std::vector<Occurrence> held_back;
   Suppression reason = Suppression::no;
+  std::set<std::uint32_t> also;  // rules that gave way to this one
 
   // A sighting: the surest verdict of all is kept, and the least spelling, so
   // that the order of sightings does not matter.

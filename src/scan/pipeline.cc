@@ -8,6 +8,7 @@
 
 #include "scan/assemble.h"
 #include "scan/examiner.h"
+#include "scan/path_hint.h"
 #include "scan/rank.h"
 #include "scan/told_names.h"
 #include "scan/worker.h"
@@ -118,6 +119,7 @@ absl::StatusOr<Report> run(Target& target, Engine& engine,
   // 5. What is worked out for reported findings only, then the order to tell
   // them in.
   complete_findings(report, target, options.line_hashes);
+  add_path_hints(report.findings);
   rank_findings(report.findings);
   rank_findings(report.suppressed);
   report.interrupted = stop;

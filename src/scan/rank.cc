@@ -11,7 +11,7 @@ void rank_findings(std::vector<Finding>& findings) {
     auto key = [](const Finding& f) {
       const Location& at = f.primary();
       return std::tuple(f.verdict.proof != Proof::valid,
-                        -static_cast<int>(f.rule->severity), !at.in_head,
+                        -static_cast<int>(severity_of(f)), !at.in_head,
                         -static_cast<int>(f.rule->confidence), f.rule->id,
                         at.path, at.line, at.column, f.fingerprint);
     };

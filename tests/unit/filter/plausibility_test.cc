@@ -47,7 +47,7 @@ TEST(Judge, AsksForLanguageOnlyWhenTheRuleDoes) {
   EXPECT_EQ(judged("correcthorsebattery", 0, true), Suppression::unlikely);
 }
 
-TEST(Judge, DistrustsCodeValuesWhereTheNameIsAllThereIs) {
+TEST(Judge, AsksTheScorerWhereTheNameIsAllThereIs) {
   Rule rule;
   rule.language_test = true;
   const Candidate constant{"BYRADIUS", "token: \"", "\""};
