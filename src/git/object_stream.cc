@@ -63,8 +63,8 @@ std::vector<Open> copies_of(const std::shared_ptr<const PackSet>& packs,
   }
   for (const std::string& folder : packs->folders()) {
     std::string path = folder + loose_name(id);
-    std::error_code unknown;
-    if (!std::filesystem::exists(path, unknown) && !unknown) continue;
+    std::error_code error;
+    if (!std::filesystem::exists(path, error) && !error) continue;
     copies.push_back([path = std::move(path)]() -> Stream {
       return LooseStream::open(path);
     });
