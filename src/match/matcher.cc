@@ -44,6 +44,11 @@ absl::Status Matcher::match_piece(std::string_view text,
   return absl::OkStatus();
 }
 
+bool Matcher::was_hit(std::uint32_t rule) const {
+  return std::any_of(hits_.begin(), hits_.end(),
+                     [&](Hit hit) { return (hit & kRuleMask) == rule; });
+}
+
 // Collects the hits of all anchors.
 absl::Status Matcher::search_all(const Object& object) {
   hits_.clear();

@@ -43,6 +43,9 @@ class Matcher {
                            std::span<const std::size_t> from,
                            std::vector<Match>& matches);
 
+  // An anchor of the rule was hit in the last text.
+  bool was_hit(std::uint32_t rule) const;
+
   const MatchCounters& counters() const { return counters_; }
 
  private:

@@ -65,7 +65,20 @@ Place header_of(Place place) {
 
 Examiner::Examiner(Engine& engine, const ExaminerOptions& options,
                    match::Matcher matcher)
-    : engine_(&engine), options_(options), matcher_(std::move(matcher)) {}
+    : engine_(&engine), options_(options), matcher_(std::move(matcher)) {
+  find_open_rules();
+}
+
+void Examiner::find_open_rules() {
+  const std::vector<Rule>& rules = engine_->rules().rules;
+  for (std::uint32_t i = 0; i < rules.size(); ++i) {
+    const bool is_own = rules[i].pattern_at.line != 0;
+    if (is_own && engine_->enabled(i) &&
+        engine_->database().width(i).pattern == match::kUnbounded) {
+      open_rules_.push_back(i);
+    }
+  }
+}
 
 absl::StatusOr<std::unique_ptr<Examiner>> Examiner::create(
     Engine& engine, const ExaminerOptions& options) {
@@ -79,6 +92,7 @@ absl::StatusOr<std::unique_ptr<Examiner>> Examiner::create(
 void Examiner::examine(const Object& object) {
   const ObjectRef ref{object.id, object.type, std::string(object.path)};
   const Place place = place_of(object.type);
+  cut_rule_ = nullptr;
   if (object.stream) {
     examine_in_pieces(object);
   } else {
@@ -139,7 +153,10 @@ void Examiner::search_piece(const TextPiece& piece, const ObjectRef& object,
     course.from.assign(engine_->rules().rules.size(), 0);
   }
   status_.Update(matcher_.match_piece(piece.text, course.from, matches_));
-  if (!piece.last) find_starts(piece, course);
+  if (!piece.last) {
+    note_cut();
+    find_starts(piece, course);
+  }
   // Who competes with a secret of this piece's own stands close to it, and is
   // seen with all its surroundings.
   const std::size_t margin = options_.piece.context / 2;
@@ -149,6 +166,19 @@ void Examiner::search_piece(const TextPiece& piece, const ObjectRef& object,
   });
   if (matches_.empty()) return;
   settle({piece.text, object, place, course.binary, 0, &piece}, course.noted);
+}
+
+// Of a text that goes on after the piece. Where the anchor has no bound either,
+// a match that is cut hits nothing.
+void Examiner::note_cut() {
+  for (const std::uint32_t rule : open_rules_) {
+    if (cut_rule_) break;
+    const bool hits_if_cut =
+        engine_->database().width(rule).anchor != match::kUnbounded;
+    if (!hits_if_cut || matcher_.was_hit(rule)) {
+      cut_rule_ = &engine_->rules().rules[rule];
+    }
+  }
 }
 
 // The matches of a rule do not overlap, from the beginning of the whole text:

@@ -36,6 +36,9 @@ class Examiner {
   // Content of a blob, a file, a stream, a commit or a tag. One that is not
   // held is read to its end, and searched in pieces with the same result.
   void examine(const Object& object);
+  // The rule of which the last object may have a match that was not found, being
+  // wider than what was held of it at a time.
+  const Rule* cut_rule() const { return cut_rule_; }
   // A name in a tree; `named` is what it names. False: no rule matches it.
   bool examine_name(std::string_view name, const ObjectId& named,
                     ObjectType type);
@@ -86,6 +89,8 @@ class Examiner {
   void search_piece(const TextPiece& piece, const ObjectRef& object,
                     Place place, Course& course);
   void find_starts(const TextPiece& piece, Course& course) const;
+  void find_open_rules();
+  void note_cut();
   // Judges and notes the current matches.
   void settle(const Text& text, Noted& noted);
   Candidate judge(const Match& match, std::string_view text);
@@ -103,6 +108,10 @@ class Examiner {
   // acquaintances. A judgement depends on nothing but what its key is made of,
   // so that the order of reading does not matter.
   absl::flat_hash_map<std::uint64_t, Candidate> judgements_;
+  // Of the user, enabled, with patterns that have no bound. What the built-in
+  // ones look for is never as wide as a piece.
+  std::vector<std::uint32_t> open_rules_;
+  const Rule* cut_rule_ = nullptr;
   std::vector<Match> matches_;        // of the current text
   std::vector<Candidate> candidates_;  // of the current text
 };

@@ -110,6 +110,13 @@ void Worker::visit_stream(Object object, const std::atomic<bool>& stop) {
                         [this](std::size_t size) { count_bytes(size); });
   object.stream = &counted;
   examiner_->examine(object);
+  if (const Rule* rule = examiner_->cut_rule()) {
+    result_.coverage.add_gap(
+        GapReason::too_large,
+        object.id.empty() ? std::string(object.path) : object.id.hex(),
+        "searched in pieces: matches of '" + rule->id +
+            "', which has no bound, are found up to 2 MiB");
+  }
 }
 
 void Worker::visit(const Object& object, const std::atomic<bool>& stop) {

@@ -46,3 +46,26 @@ check "not has('$key')"
 patrol 0 rules test --rules own.toml
 says '1 rule, 2 examples, 0 failed' "$out"
 patrol 0 rules explain acme-key --rules own.toml
+
+# A pattern without a bound may match more than is held of a large text: that is
+# counted, where its anchor is there before the last piece.
+wide() { # ANCHOR
+  sed "s/acme-key/acme-wide/; s/^pattern = .*/pattern = 'acme_span[a-z\\\\n]{9,}span_end'/" \
+    own.toml | sed "/rule.example/,\$d"
+  printf '%s\n' "$1" '[[rule.example]]' "text = 'acme_spanabcdefghijspan_end'" \
+    "secret = 'acme_spanabcdefghijspan_end'" 'verdict = "none"' \
+    '[[rule.counter_example]]' "text = 'acme_span'" 'reason = "no end"'
+}
+wide "anchor = 'acme_span'" >wide.toml
+wide '' >open.toml
+lines() { { yes "$1" || true; } | head -c 9000000; }
+large='--no-builtin-rules --max-memory 64M -f json'
+{ lines text; echo acme_span; lines more; echo span_end; } >b
+patrol 3 dir b $large --rules wide.toml
+check "gaps == {'too-large': 1}"
+check "'acme-wide' in r['coverage']['gaps'][0]['detail']"
+{ lines text; echo acme_other; lines more; echo acme_spanabcdefghijspan_end; } >b
+patrol 1 dir b $large --rules wide.toml
+check "not gaps"
+patrol 1 dir b $large --rules open.toml
+check "gaps == {'too-large': 1}"
