@@ -13,6 +13,9 @@ constexpr std::uint64_t kRuleMask = (std::uint64_t{1} << kRuleBits) - 1;
 // A memo that would hold more than a hit for so many bytes is not kept: it
 // would cost more than searching again.
 constexpr std::size_t kBytesForHit = 32;
+// So much of a text is copied at once, so that a text that is all one run needs
+// no room for two.
+constexpr std::size_t kMostSnippets = std::size_t{1} << 20;
 
 }  // namespace
 
@@ -74,40 +77,70 @@ absl::Status Matcher::search_all(const Object& object) {
 absl::Status Matcher::search(std::string_view text, std::size_t offset,
                              Span ends) {
   counters_.bytes += text.size();
-  absl::Status status = scanner_.scan(
-      text, Part::bounded, [&](std::uint32_t rule, std::uint64_t to) {
-        const std::uint64_t end = offset + to;
-        if (ends.begin <= end && end <= ends.end) {
-          hits_.push_back(end << kRuleBits | rule);
-        }
-      });
-  if (!status.ok() || !database_->handle(Part::keywords)) return status;
-  return search_keywords(text, offset, ends);
+  auto add = [&](std::uint32_t rule, std::size_t end) {
+    const std::uint64_t hit = offset + end;
+    if (ends.begin <= hit && hit <= ends.end) {
+      hits_.push_back(hit << kRuleBits | rule);
+    }
+  };
+  absl::Status status = scanner_.scan(text, Part::anywhere, add);
+  find_gates(text, gates_);
+  status.Update(search_near(text, Part::runs, gates_.runs, kRunMargin, add));
+  status.Update(search_near(text, Part::authorities, gates_.authorities,
+                            kAuthorityMargin, add));
+  status.Update(search_keywords(text, offset, ends));
+  return status;
 }
 
-// Keywords count only where a value may follow: the text before each run is
-// searched for them, once where it is before several.
+// Searches `spans` of `text` and what is around them, all in one.
+absl::Status Matcher::search_near(std::string_view text, Part part,
+                                  std::span<const Span> spans,
+                                  const Margin& margin,
+                                  const Scanner::OnHit& on_hit) {
+  if (spans.empty() || !database_->handle(part)) return absl::OkStatus();
+  absl::Status status;
+  snippets_.clear();
+  auto search_snippets = [&] {
+    status.Update(scanner_.scan(
+        snippets_.text(), part, [&](std::uint32_t rule, std::uint64_t end) {
+          on_hit(rule, snippets_.source_of(end));
+        }));
+    snippets_.clear();
+  };
+  const std::size_t before = margin.before + kBack;
+  const std::size_t after = margin.after + kAhead;
+  for (const Span& span : spans) {
+    const Span wide{span.begin - std::min(span.begin, before),
+                    std::min(text.size(), span.end + after)};
+    if (snippets_.text().size() + wide.size() > kMostSnippets) {
+      search_snippets();
+    }
+    if (wide.size() <= kMostSnippets) {
+      snippets_.add(text, wide);
+      continue;
+    }
+    status.Update(scanner_.scan(
+        wide.of(text), part, [&](std::uint32_t rule, std::uint64_t end) {
+          on_hit(rule, wide.begin + end);
+        }));
+  }
+  search_snippets();
+  return status;
+}
+
+// Keywords count only where a value may follow: what is before runs is searched
+// for them.
 absl::Status Matcher::search_keywords(std::string_view text, std::size_t offset,
                                       Span ends) {
   const std::size_t lead = database_->widest_keyword() + Rule::kKeywordReach;
-  find_value_runs(text, runs_);
-  for (auto first = runs_.begin(); first != runs_.end();) {
-    const std::size_t begin = first->begin - std::min(first->begin, lead);
-    auto last = first;
-    while (std::next(last) != runs_.end() &&
-           std::next(last)->begin <= last->begin + lead) {
-      ++last;
-    }
-    const std::span<const ValueRun> runs(first, std::next(last));
-    absl::Status status = scanner_.scan(
-        text.substr(begin, last->begin - begin), Part::keywords,
-        [&](std::uint32_t rule, std::uint64_t to) {
-          add_keyword(rule, begin + to, runs, offset, ends);
-        });
-    if (!status.ok()) return status;
-    first = std::next(last);
+  before_values_.clear();
+  for (const ValueRun& run : gates_.values) {
+    before_values_.push_back({run.begin - std::min(run.begin, lead), run.begin});
   }
-  return absl::OkStatus();
+  return search_near(text, Part::keywords, before_values_, {0, 0},
+                     [&](std::uint32_t rule, std::uint64_t end) {
+                       add_keyword(rule, end, gates_.values, offset, ends);
+                     });
 }
 
 // Adds the hits of a keyword that ends at `end`: where each run that it reaches

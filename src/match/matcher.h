@@ -17,7 +17,8 @@
 #include "absl/status/statusor.h"
 #include "match/confirm.h"
 #include "match/database.h"
-#include "match/value_runs.h"
+#include "match/gates.h"
+#include "match/snippets.h"
 #include "match/windows.h"
 #include "model/match.h"
 #include "model/object.h"
@@ -56,6 +57,9 @@ class Matcher {
   // A hit as a number: its end, then its rule.
   using Hit = std::uint64_t;
   absl::Status search(std::string_view text, std::size_t offset, Span ends);
+  absl::Status search_near(std::string_view text, Part part,
+                           std::span<const Span> spans, const Margin& margin,
+                           const Scanner::OnHit& on_hit);
   absl::Status search_keywords(std::string_view text, std::size_t offset,
                                Span ends);
   void add_keyword(std::uint32_t rule, std::size_t end,
@@ -82,7 +86,9 @@ class Matcher {
   };
   // Of the current content; kept for their capacity.
   std::vector<Hit> hits_;  // sorted, each once
-  std::vector<ValueRun> runs_;
+  Gates gates_;
+  std::vector<Span> before_values_;
+  Snippets snippets_;
   std::vector<Piece> pieces_;
   std::vector<Window> windows_;
   MatchCounters counters_;

@@ -56,7 +56,7 @@ struct Rule {
   std::string pattern;
   std::string anchor;
   // The anchor is a keyword of an assignment whose value begins with a run as
-  // match/value_runs.h has it: it counts only where one follows, and a match
+  // match/gates.h has it: it counts only where one follows, and a match
   // only with a digit in the run, among its first 32 bytes.
   bool before_value = false;
   // From the end of such a keyword to the value at most, in bytes.
