@@ -44,6 +44,8 @@ struct Entry {
   // A sighting: the surest verdict of all is kept, and the least spelling, so
   // that the order of sightings does not matter.
   void add(std::string_view as_it_stands, Verdict seen);
+  // The same secret, spelt otherwise.
+  void add_spelling(std::string_view as_it_stands);
 };
 
 class FindingTable {
