@@ -17,8 +17,7 @@ namespace patrol::decode {
 class DecodedText {
  public:
   const std::string& text() const { return text_; }
-  // "base64", "UTF-16 in base64", "hex", "percent", "escape", "entity".
-  std::string_view encoding() const { return encoding_; }
+  bool is_utf16() const { return utf16_; }
 
   // The least span of the source that says this, not empty, span of the text.
   Span source_of(Span span) const;
@@ -27,7 +26,7 @@ class DecodedText {
 
   // For decoders. What is appended comes behind what is there, in the source
   // too.
-  void set_encoding(std::string_view name) { encoding_ = name; }
+  void set_utf16() { utf16_ = true; }
   // A copy of the source.
   void append(std::string_view bytes, std::size_t source);
   // One byte, which `size` bytes of the source stand for.
@@ -46,7 +45,7 @@ class DecodedText {
   std::size_t segment_of(std::size_t at) const;
 
   std::string text_;
-  std::string_view encoding_;
+  bool utf16_ = false;  // what base64 says is UTF-16; the text is UTF-8
   std::vector<Segment> segments_;
 };
 

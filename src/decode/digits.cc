@@ -176,7 +176,7 @@ bool append_digits(std::string_view source, Span encoded, Encoding encoding,
     out.begin_run(line.begin, wide ? 16 : 8, hex ? 4 : 6);
     return put_line(line.of(source), hex, sink);
   });
-  out.set_encoding(hex ? "hex" : wide ? "UTF-16 in base64" : "base64");
+  if (wide) out.set_utf16();
   return out.text().size() >= before + kLeastText;
 }
 

@@ -155,9 +155,6 @@ bool append_escapes(std::string_view source, Span whole, Encoding encoding,
     any = true;
   }
   out.append(text.substr(copied), copied);
-  out.set_encoding(encoding == Encoding::percent  ? "percent"
-                   : encoding == Encoding::entity ? "entity"
-                                                  : "escape");
   return any;
 }
 

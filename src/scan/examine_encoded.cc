@@ -7,8 +7,8 @@
 // what changed between versions. What begins there is looked up in the whole text,
 // so that the findings do not. Most of it was seen in a version before, in vain:
 // a hash of its bytes says so.
+#include <algorithm>
 #include <array>
-#include <utility>
 
 #include "base/hash.h"
 #include "scan/examiner.h"
@@ -65,9 +65,10 @@ bool Examiner::search_region(std::string_view in, const Region& region,
   const std::uint64_t key = key_of(in, region, depth, options_.seed);
   if (barren_.contains(key)) return false;
   if (const auto decoded = decode::decode(in, region)) {
-    std::string encoding(decoded->encoding());
-    if (outer) encoding += " in " + outer->encoding;
-    const Layer layer{*decoded, outer, depth, std::move(encoding)};
+    Encodings encodings =
+        (outer ? outer->encodings : Encodings()).with(region.encoding);
+    if (decoded->is_utf16()) encodings = encodings.with(Encoding::utf16);
+    const Layer layer{*decoded, outer, depth, encodings};
     if (search_layer(layer, region.encoding, text)) return true;
   }
   if (barren_.size() >= kMostBarren) barren_.clear();
@@ -106,7 +107,7 @@ void Examiner::add_decoded(const Match& match, const Layer& layer,
     span = at->decoded.source_of(span);
   }
   Candidate candidate = judge(
-      {match, layer.decoded.text(), span.of(text.bytes), layer.encoding});
+      {match, layer.decoded.text(), span.of(text.bytes), layer.encodings});
   candidate.match.secret = span;
   if (seen_plain_.contains({candidate.entry, span.begin})) return;
   candidates_.push_back(candidate);

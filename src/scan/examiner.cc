@@ -180,7 +180,7 @@ void Examiner::settle(const Text& text, Noted& noted) {
     // In binary files chance imitates what only its surroundings give away.
     if (text.binary && rule.confidence == Confidence::low) continue;
     candidates_.push_back(
-        judge({match, text.bytes, match.secret.of(text.bytes), ""}));
+        judge({match, text.bytes, match.secret.of(text.bytes), {}}));
   }
   if (!matcher_.encoded().empty() && options_.max_decode_depth > 0) {
     seen_plain_.clear();
@@ -210,15 +210,15 @@ Examiner::Candidate Examiner::judge(const Sighting& seen) {
   key = base::hash64(before(seen.text, secret.begin, kJudgeContext), key);
   key = base::hash64(secret.of(seen.text), key);
   key = base::hash64(seen.text.substr(secret.end, kJudgeContext), key);
-  if (!seen.encoding.empty()) key = base::hash64(seen.encoding, key);
   auto [found, inserted] = judgements_.try_emplace(key);
   if (inserted) {
     found->second = judge_anew(seen);
-  } else if (!seen.encoding.empty()) {
+  } else {
     found->second.entry->add_spelling(seen.raw);
   }
   Candidate candidate = found->second;
   candidate.match = match;
+  candidate.encodings = seen.encodings;
   return candidate;
 }
 
@@ -236,7 +236,7 @@ Examiner::Candidate Examiner::judge_anew(const Sighting& seen) {
       verdict.known_example || verify::is_known_example(secret);
   Candidate candidate{match, Suppression::no, verdict.proof == Proof::valid,
                       &table_.entry(match.rule, secret),
-                      !seen.encoding.empty()};
+                      seen.encodings};
   if (verdict.known_example) {
     candidate.suppression = Suppression::known_example;
   } else if (verdict.proof == Proof::invalid) {
@@ -245,9 +245,6 @@ Examiner::Candidate Examiner::judge_anew(const Sighting& seen) {
     candidate.suppression = filter::judge(
         rule, {secret, before(text, match.secret.begin, kJudgeContext),
                text.substr(match.secret.end, kJudgeContext)});
-  }
-  if (candidate.decoded) {
-    verdict.facts.push_back({"encoding", std::string(seen.encoding)});
   }
   candidate.entry->add(seen.raw, std::move(verdict));
   return candidate;
@@ -265,7 +262,7 @@ void Examiner::settle_overlaps(std::vector<Candidate>& candidates) const {
     const bool sure = rule.confidence != Confidence::low;
     const bool reported = c.suppression == Suppression::no;
     return std::tuple(sure && reported, rule.confidence, reported,
-                      c.proved, c.decoded,
+                      c.proved, !c.encodings.empty(),
                       c.match.secret.size());
   };
   std::stable_sort(
@@ -316,7 +313,8 @@ void Examiner::note(const std::vector<Candidate>& candidates, const Text& text,
     const base::Position begin = map.at(secret.begin - origin);
     const base::Position end = map.at(secret.end - origin);
     list.push_back({noted.object, in_header ? header_of(text.place) : text.place,
-                    begin.line, begin.column, end.line, end.column});
+                    begin.line, begin.column, end.line, end.column,
+                    candidate.encodings});
   }
 }
 

@@ -62,7 +62,7 @@ class Examiner {
     Suppression suppression = Suppression::no;
     bool proved = false;
     Entry* entry = nullptr;
-    bool decoded = false;
+    Encodings encodings;
   };
 
   Examiner(Engine& engine, const ExaminerOptions& options,
@@ -87,14 +87,14 @@ class Examiner {
     const decode::DecodedText& decoded;
     const Layer* outer;    // null: it was decoded out of the object's text
     unsigned depth;        // 1 for the first
-    std::string encoding;  // "base64 in percent"
+    Encodings encodings;
   };
   // Where a match was seen.
   struct Sighting {
     const Match& match;
     std::string_view text;      // that it is in
     std::string_view raw;       // the secret, as it stands in the object
-    std::string_view encoding;  // of the text; "": none
+    Encodings encodings;        // of the text
   };
   // Of a text in pieces.
   struct Course {
