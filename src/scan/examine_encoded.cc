@@ -9,6 +9,8 @@
 // a hash of its bytes says so.
 #include <algorithm>
 #include <array>
+#include <span>
+#include <tuple>
 
 #include "base/hash.h"
 #include "scan/examiner.h"
@@ -109,8 +111,27 @@ void Examiner::add_decoded(const Match& match, const Layer& layer,
   Candidate candidate = judge(
       {match, layer.decoded.text(), span.of(text.bytes), layer.encodings});
   candidate.match.secret = span;
-  if (seen_plain_.contains({candidate.entry, span.begin})) return;
-  candidates_.push_back(candidate);
+  if (!stands_plain(candidate)) candidates_.push_back(candidate);
+}
+
+// What a rule finds in the text as it stands keeps its spelling, and so its
+// fingerprint.
+bool Examiner::stands_plain(const Candidate& decoded) const {
+  const std::span<const Candidate> plain(candidates_.data(), plain_);
+  const Span span = decoded.match.secret;
+  auto at = std::partition_point(
+      plain.begin(), plain.end(), [&](const Candidate& c) {
+        return std::tie(c.match.rule, c.match.secret.end) <=
+               std::tie(decoded.match.rule, span.begin);
+      });
+  for (; at != plain.end() && at->match.rule == decoded.match.rule &&
+         at->match.secret.begin < span.end;
+       ++at) {
+    if (at->suppression == Suppression::no || at->entry == decoded.entry) {
+      return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace patrol::scan

@@ -183,10 +183,7 @@ void Examiner::settle(const Text& text, Noted& noted) {
         judge({match, text.bytes, match.secret.of(text.bytes), {}}));
   }
   if (!matcher_.encoded().empty() && options_.max_decode_depth > 0) {
-    seen_plain_.clear();
-    for (const Candidate& candidate : candidates_) {
-      seen_plain_.emplace(candidate.entry, candidate.match.secret.begin);
-    }
+    plain_ = candidates_.size();
     search_encoded(text.bytes, matcher_.encoded(), nullptr, text);
   }
   settle_overlaps(candidates_);

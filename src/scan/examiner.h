@@ -120,6 +120,7 @@ class Examiner {
                      const Layer* outer, const Text& text);
   bool search_layer(const Layer& layer, Encoding encoding, const Text& text);
   void add_decoded(const Match& match, const Layer& layer, const Text& text);
+  bool stands_plain(const Candidate& decoded) const;
   void settle_overlaps(std::vector<Candidate>& candidates) const;
   void note(const std::vector<Candidate>& candidates, const Text& text,
             Noted& noted);
@@ -136,10 +137,9 @@ class Examiner {
   // Regions, by a hash of their bytes, in which nothing was found: versions of a
   // file have most of them in common.
   absl::flat_hash_set<std::uint64_t> barren_;
-  // Of the current text, as it stands: what was decoded is not told twice.
-  absl::flat_hash_set<std::pair<const Entry*, std::size_t>> seen_plain_;
   std::vector<Match> matches_;        // of the current text
-  std::vector<Candidate> candidates_;  // of the current text
+  std::vector<Candidate> candidates_;  // of the current text …
+  std::size_t plain_ = 0;  // … so many as it stands, by rule and offset
 };
 
 }  // namespace patrol::scan
