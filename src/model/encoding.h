@@ -24,6 +24,9 @@ inline constexpr std::size_t kEncodings = 5;
 // "base64", "hex", "percent", "escape", "entity", "UTF-16".
 std::string_view to_string(Encoding encoding);
 
+// So often is decoded what was decoded, unless told otherwise, and at most.
+inline constexpr unsigned kDecodeDepth = 3, kMostDecodeDepth = 5;
+
 // Where encoded text may begin.
 struct EncodedStart {
   std::size_t at = 0;
@@ -31,11 +34,10 @@ struct EncodedStart {
   friend bool operator==(const EncodedStart&, const EncodedStart&) = default;
 };
 
-// The encodings around a text, ten at most: none, or one in another one.
+// The encodings around a text: none, or one in another one, two at most each time
+// that something is decoded.
 class Encodings {
  public:
-  static constexpr unsigned kMost = 10;
-
   // Those of what `encoding` hides in a text with these.
   Encodings with(Encoding encoding) const;
   bool empty() const { return layers_ == 0; }

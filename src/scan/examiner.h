@@ -23,15 +23,12 @@
 
 namespace patrol::scan {
 
-inline constexpr unsigned kMaxDecodeDepth = 3;
-
 struct ExaminerOptions {
   std::int64_t now = 0;       // seconds since 1970 UTC, for `expired`
   std::uint64_t seed = 0;     // of the judgement cache; random, so that nobody
                               // can prepare a collision
   PieceSize piece;            // of streams
-  // So often is decoded what was decoded; 0: nothing is.
-  unsigned max_decode_depth = kMaxDecodeDepth;
+  unsigned max_decode_depth = kDecodeDepth;  // 0: nothing is decoded
 };
 
 class Examiner {
