@@ -40,9 +40,10 @@ std::size_t skip(std::string_view text, std::size_t at,
   return at;
 }
 
-// Moves `at` past "\n" or "\r\n", as bytes or as escapes.
-bool skip_line_feed(std::string_view text, std::size_t& at) {
-  for (const std::string_view feed : {"\n", "\r\n", "\\n", "\\r\\n"}) {
+// Moves `at` past one of both.
+bool skip_either(std::string_view text, std::size_t& at, std::string_view a,
+                 std::string_view b) {
+  for (const std::string_view feed : {a, b}) {
     if (text.substr(at).starts_with(feed)) {
       at += feed.size();
       return true;
@@ -53,12 +54,12 @@ bool skip_line_feed(std::string_view text, std::size_t& at) {
 
 // Where the next line's digits begin when a line's end at `at`; npos: nowhere.
 std::size_t next_line(std::string_view text, std::size_t at) {
-  const bool escaped = skip_line_feed(text, at);
+  const bool escaped = skip_either(text, at, "\\n", "\\r\\n");
   at = skip(text, at, kQuote, 1);
   at = skip(text, at, kBlank, kMostIndent);
   at = skip(text, at, kJoin, 1);
   at = skip(text, at, kBlank, kMostIndent);
-  if (!skip_line_feed(text, at) && !escaped) return text.npos;
+  if (!skip_either(text, at, "\n", "\r\n") && !escaped) return text.npos;
   at = skip(text, at, kBlank, kMostIndent);
   return skip(text, at, kQuote, 1);
 }
@@ -77,9 +78,8 @@ void each_line(std::string_view source, Span bounds, Encoding encoding,
     if (begin == text.npos) return;
     const Span next{begin, skip(text, begin, alphabet, line.size() + 1)};
     if (next.begin == next.end || next.size() > line.size()) return;
-    if (next.end < source.size() && !kLineEnd.contains(source[next.end])) {
-      return;
-    }
+    const std::size_t after = skip(source, next.end, kBlank, kMostIndent);
+    if (after < source.size() && !kLineEnd.contains(source[after])) return;
     const bool last = next.size() < line.size();
     line = next;
     if (last) {

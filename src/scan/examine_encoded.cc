@@ -127,7 +127,8 @@ bool Examiner::stands_plain(const Candidate& decoded) const {
   for (; at != plain.end() && at->match.rule == decoded.match.rule &&
          at->match.secret.begin < span.end;
        ++at) {
-    if (at->suppression == Suppression::no || at->entry == decoded.entry) {
+    if (at->suppression == Suppression::no || at->entry == decoded.entry ||
+        decoded.suppression != Suppression::no) {
       return true;
     }
   }

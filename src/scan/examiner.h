@@ -27,7 +27,7 @@ struct ExaminerOptions {
   std::int64_t now = 0;       // seconds since 1970 UTC, for `expired`
   std::uint64_t seed = 0;     // of the judgement cache; random, so that nobody
                               // can prepare a collision
-  PieceSize piece;            // of streams
+  PieceSize piece{};          // of streams
   unsigned max_decode_depth = kDecodeDepth;  // 0: nothing is decoded
 };
 

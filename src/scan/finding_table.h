@@ -30,7 +30,7 @@ struct Occurrence {
   std::uint32_t object = 0;  // index into FindingTable::objects
   Place place = Place::content;
   std::uint32_t line = 1, column = 1, end_line = 1, end_column = 1;
-  Encodings encodings;
+  Encodings encodings{};
 };
 
 struct Entry {
