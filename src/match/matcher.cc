@@ -5,6 +5,8 @@
 #include <functional>
 #include <iterator>
 
+#include "match/encoded_starts.h"
+
 namespace patrol::match {
 namespace {
 
@@ -17,7 +19,22 @@ constexpr std::size_t kBytesForHit = 32;
 // no room for two.
 constexpr std::size_t kMostSnippets = std::size_t{1} << 20;
 
+// Encodings are numbered as rules, from the end.
+constexpr std::uint64_t rule_of(Encoding encoding) {
+  return kRuleMask - static_cast<std::uint64_t>(encoding);
+}
+constexpr std::uint64_t kLastRule = kRuleMask - kEncodings;
+
 }  // namespace
+
+Matcher::Matcher(const Database& database, Confirmer& confirmer,
+                 Scanner scanner)
+    : database_(&database),
+      confirmer_(&confirmer),
+      scanner_(std::move(scanner)),
+      reach_(database.reach()) {
+  reach_.in_line = std::max(reach_.in_line, kEncodedReach);
+}
 
 absl::StatusOr<Matcher> Matcher::create(const Database& database,
                                         Confirmer& confirmer) {
@@ -65,6 +82,7 @@ absl::Status Matcher::search_all(const Object& object) {
     object.memo->known = true;
     object.memo->notes = hits_;
   }
+  take_encoded();
   if (database_->handle(Part::unbounded)) {
     status = search_unbounded(content);
     if (!status.ok()) return status;
@@ -89,6 +107,7 @@ absl::Status Matcher::search(std::string_view text, std::size_t offset,
   status.Update(search_near(text, Part::authorities, gates_.authorities,
                             kAuthorityMargin, add));
   status.Update(search_keywords(text, offset, ends));
+  search_encoded(text, offset, ends);
   return status;
 }
 
@@ -159,6 +178,32 @@ void Matcher::add_keyword(std::uint32_t rule, std::size_t end,
   }
 }
 
+void Matcher::search_encoded(std::string_view text, std::size_t offset,
+                             Span ends) {
+  encoded_.clear();
+  find_encoded_starts(text, encoded_);
+  for (const EncodedStart& start : encoded_) {
+    const std::uint64_t end = offset + start.at + seen_width(start.encoding);
+    if (ends.begin <= end && end <= ends.end) {
+      hits_.push_back(end << kRuleBits | rule_of(start.encoding));
+    }
+  }
+}
+
+// Takes what is no hit of an anchor out of the hits.
+void Matcher::take_encoded() {
+  encoded_.clear();
+  std::erase_if(hits_, [&](Hit hit) {
+    const std::uint64_t rule = hit & kRuleMask;
+    if (rule <= kLastRule) return false;
+    const auto encoding = static_cast<Encoding>(kRuleMask - rule);
+    encoded_.push_back({(hit >> kRuleBits) - seen_width(encoding), encoding});
+    return true;
+  });
+  std::sort(encoded_.begin(), encoded_.end(),
+            [](const auto& a, const auto& b) { return a.at < b.at; });
+}
+
 // A hit of an anchor without a bound is one at the end of the text: its window
 // is all of it.
 absl::Status Matcher::search_unbounded(std::string_view text) {
@@ -180,7 +225,7 @@ void Matcher::sort_hits() {
 
 absl::Status Matcher::search_changes(const Object& object) {
   plan_windows(object.content, object.base_size, object.copied,
-               database_->reach(), pieces_);
+               reach_, pieces_);
   for (const Piece& piece : pieces_) {
     if (piece.carried) {
       carry(*object.base_memo, piece);

@@ -74,7 +74,8 @@ absl::StatusOr<std::unique_ptr<Worker>> Worker::create(
     std::uint64_t seed, Progress& progress) {
   absl::StatusOr<std::unique_ptr<Examiner>> examiner =
       Examiner::create(
-          engine, {options.now, seed, {.own = options.memory.piece}});
+          engine, {options.now, seed, {.own = options.memory.piece},
+                   options.max_decode_depth});
   if (!examiner.ok()) return examiner.status();
   return std::unique_ptr<Worker>(
       new Worker(target, *std::move(examiner), options.whole, progress));
