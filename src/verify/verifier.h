@@ -37,7 +37,8 @@ std::vector<std::string_view> verifier_names();
 bool is_known_example(std::string_view secret);
 
 // Undoes what text formats do to a token: %3D, \u003d, \=, \/, &#43;,
-// backslash line ends, quotes joined by '+', CR and LF in base64 and PEM.
+// backslash line ends, quotes joined by '+', CR and LF in base64 and PEM; puts
+// the words of a mnemonic in one line.
 // Returns the secret itself when there is nothing to undo.
 std::string normalise(std::string_view secret);
 
