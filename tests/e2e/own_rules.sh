@@ -80,8 +80,8 @@ print(text + "." + crc)' "${key:5:20}")
 echo "$checked" >>"$scratch/minted"
 echo "key = $checked" >b
 patrol 1 dir b $own -f json
-check "n == 1 and report['findings'][0]['verdict']['proof'] == 'valid'"
-check "report['findings'][0]['verdict']['facts']['kind'] == 'service'"
+check "n == 1 and r['findings'][0]['verdict']['proof'] == 'valid'"
+check "{'name': 'kind', 'value': 'service'} in r['findings'][0]['verdict']['facts']"
 printf %s "$checked" | patrol 0 verify $own
 says 'valid (checksum)' "$out"
 patrol 0 rules test --rules own.toml
