@@ -38,6 +38,7 @@ Family binary_token_family();   // macaroons, protobuf, msgpack
 Family structure_family();      // shapes and small encodings
 Family chat_family();           // Slack, Discord, Telegram
 Family credential_family();     // URLs and basic authentication
+Family neighbour_family();      // secrets beside the id that goes with them
 Family self_checksum_family();  // any vendor's CRC-32
 
 }  // namespace patrol::verify

@@ -18,7 +18,7 @@ std::vector<NamedVerifier> make_table() {
         wrapped_text_family(), key_family(), putty_family(), pgp_family(),
         aws_family(), google_family(), jwt_family(), json_token_family(), binary_token_family(),
         structure_family(), chat_family(), credential_family(),
-        self_checksum_family()}) {
+        neighbour_family(), self_checksum_family()}) {
     table.insert(table.end(), family.begin(), family.end());
   }
   std::ranges::sort(table, {}, &NamedVerifier::name);
