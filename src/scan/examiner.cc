@@ -255,7 +255,9 @@ Examiner::Candidate Examiner::judge_anew(const Sighting& seen) {
   const Rule& rule = engine_->rules().rules[match.rule];
   const std::string secret = verify::normalise(match.secret.of(text));
   Verdict verdict;
-  if (auto verifier = verify::find_verifier(rule.verifier)) {
+  if (!rule.recipes.empty()) {
+    verdict = verify::check_recipes(rule.recipes, secret);
+  } else if (auto verifier = verify::find_verifier(rule.verifier)) {
     verdict = verifier(
         {secret, around(text, match.secret, kVerifyContext), options_.now});
   }

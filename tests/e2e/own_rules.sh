@@ -69,3 +69,52 @@ patrol 1 dir b $large --rules wide.toml
 check "not gaps"
 patrol 1 dir b $large --rules open.toml
 check "gaps == {'too-large': 1}"
+
+# A recipe for a checksum, without code: the CRC-32 of all before, in hex, its
+# least significant byte first.
+cat >>own.toml <<'END'
+[[verifier]]
+id = "acme"
+prefix = "acme_v2_"
+alphabet = "base62"
+length = "20-24"
+separator = "."
+encoding = "hex"
+byte_order = "little"
+covers_prefix = true
+kind = "service"
+[[rule]]
+id = "acme-service-key"
+name = "Acme service key"
+grants = "All."
+severity = "high"
+confidence = "high"
+verifier = "acme"
+pattern = 'acme_v2_[0-9A-Za-z]{20,24}[.][0-9a-f]{8}'
+[[rule.example]]
+text = 'acme_v2·_Fq8Zk2LwT5vYb7NcRx1D.00000000'
+secret = 'acme_v2·_Fq8Zk2LwT5vYb7NcRx1D.00000000'
+verdict = "invalid"
+END
+checked=$(python3 -c 'import sys, zlib
+text = "acme_v2_" + sys.argv[1]
+crc = zlib.crc32(text.encode()).to_bytes(4, "little").hex()
+print(text + "." + crc)' "${key:5:20}")
+echo "$checked" >>"$scratch/minted"
+echo "key = $checked" >b
+patrol 1 dir b $own -f json
+check "n == 1 and r['findings'][0]['verdict']['proof'] == 'valid'"
+check "{'name': 'kind', 'value': 'service'} in r['findings'][0]['verdict']['facts']"
+printf %s "$checked" | patrol 0 verify $own
+says 'valid (checksum)' "$out"
+patrol 0 rules test --rules own.toml
+patrol 0 rules explain acme-service-key --rules own.toml
+says 'acme, a CRC-32' "$out"
+# Another recipe with the patterns unchanged counts at once, cache or not.
+sed -i 's/"little"/"big"/' own.toml
+patrol 0 dir b $own -f json
+sed -i 's/^length = .*/length = "24-20"/; s/^byte_order = .*/byte_ordr = "big"/' own.toml
+line=$(grep -n '^length' own.toml | cut -d: -f1)
+patrol 2 dir b $own
+says "own.toml:$line:10: 'length' must be a number of characters"
+says "unknown key 'byte_ordr'"
