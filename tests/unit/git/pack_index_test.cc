@@ -53,7 +53,7 @@ TEST_F(PackIndexTest, AgreesWithGitShowIndex) {
 
 TEST_F(PackIndexTest, OfVersion1SaysTheSame) {
   const std::string pack = file_.substr(0, file_.size() - 4) + ".pack";
-  const std::string path = scratch_.path() + "/old.idx";
+  const std::string path = scratch_ / "old.idx";
   repo_.git({"index-pack", "--index-version=1", "-o", path, pack});
   const auto old = PackIndex::open(path, 20), index = PackIndex::open(file_, 20);
   ASSERT_TRUE(old.ok()) << old.status();
