@@ -282,16 +282,16 @@ Examiner::Candidate Examiner::judge_anew(const Sighting& seen) {
 // Of overlapping secrets in one text the surest stays: a GitHub token wins over
 // the URL that holds it. A candidate that is held back gives way to sure ones
 // that are not, but still displaces unsure ones: a GitHub token with a broken
-// checksum is not a "generic secret" either. Of equals the decoded one stays: it
-// is what is hidden.
+// checksum is not a "generic secret" either. Of equals, a rule that knows the
+// issuer wins over a generic one, then the decoded one: it is what is hidden.
 void Examiner::settle_overlaps(std::vector<Candidate>& candidates) const {
   if (candidates.size() < 2) return;
   auto rank = [&](const Candidate& c) {
     const Rule& rule = engine_->rules().rules[c.match.rule];
     const bool sure = rule.confidence != Confidence::low;
     const bool reported = c.suppression == Suppression::no;
-    return std::tuple(sure && reported, rule.confidence, reported,
-                      c.proved, !c.encodings.empty(),
+    return std::tuple(sure && reported, rule.confidence, reported, c.proved,
+                      rule.provider != "generic", !c.encodings.empty(),
                       c.match.secret.size());
   };
   std::stable_sort(
