@@ -3,7 +3,8 @@
 // A line of digits goes on in the next one when it is full: its length is a
 // multiple of four, the next is not longer, and ends where its line or its string
 // does. Between them may stand what wraps text in source code: quotes, an operator
-// that joins strings, and a line feed as such or as "\n".
+// that joins strings, and a line feed as such or as "\n". So a word alone on the line
+// behind a full one is taken for the end of it, where padding does not tell better.
 #include "decode/digits.h"
 
 #include <algorithm>

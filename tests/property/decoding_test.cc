@@ -35,7 +35,8 @@ TEST(Decoding, FindsATokenInAnyEncoding) {
     const std::string token = "t0k_" + random.word(9, "0123456789");
     const std::string before = random.word(random.below(300), "ab \"=;:.,<>(");
     const auto depth = static_cast<unsigned>(1 + random.below(3));
-    const std::string text = before + " " + hidden(token, depth, random) + "\n" +
+    // A next line of digits alone would be taken for the last one of them.
+    const std::string text = before + " " + hidden(token, depth, random) + "\n." +
                              random.word(random.below(99), "ab \"=;:.,<>(\n");
     auto examiner = scan::Examiner::create(**engine, {});
     ASSERT_TRUE(examiner.ok()) << examiner.status();
