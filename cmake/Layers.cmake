@@ -17,6 +17,7 @@ patrol_layer(git USES patrol_model absl::flat_hash_map absl::flat_hash_set PkgCo
 patrol_layer(rules USES patrol_model)
 patrol_layer(verify USES patrol_model OpenSSL::Crypto nlohmann_json::nlohmann_json)
 patrol_layer(match USES patrol_model PkgConfig::HS PkgConfig::RE2)
+patrol_layer(decode USES patrol_model)
 patrol_layer(source USES patrol_git Threads::Threads)
 patrol_layer(attribute USES patrol_git)
 patrol_layer(filter USES patrol_model PkgConfig::RE2)
@@ -27,6 +28,6 @@ set_source_files_properties(${PROJECT_SOURCE_DIR}/src/filter/scorer_weights.S PR
   OBJECT_DEPENDS ${weights} COMPILE_DEFINITIONS "PATROL_SCORER_WEIGHTS=\"${weights}\"")
 target_sources(patrol_filter PRIVATE ${PROJECT_SOURCE_DIR}/src/filter/scorer_weights.S)
 patrol_layer(report USES patrol_model nlohmann_json::nlohmann_json)
-patrol_layer(scan USES patrol_source patrol_match patrol_verify patrol_attribute
+patrol_layer(scan USES patrol_source patrol_match patrol_decode patrol_verify patrol_attribute
              patrol_filter patrol_report patrol_rules)
 patrol_layer(cli USES patrol_scan CLI11::CLI11)

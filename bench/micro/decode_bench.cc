@@ -13,9 +13,11 @@
 #include "base/hex.h"
 #include "base/line_map.h"
 #include "base/utf16.h"
+#include "decode/region.h"
 #include "git/objects.h"
 #include "git/pack.h"
 #include "git/repository.h"
+#include "match/encoded_starts.h"
 #include "source/repository_source.h"
 #include "source_text.h"
 
@@ -208,6 +210,36 @@ void decode_base58(benchmark::State& state) {
               });
 }
 BENCHMARK(decode_base58)->Arg(32)->Arg(128);
+
+// What a scan adds to all text that is searched.
+void find_encoded_starts(benchmark::State& state) {
+  const std::string text = bench::source_text(1, 1 << 20);
+  std::vector<EncodedStart> starts;
+  for (auto _ : state) {
+    starts.clear();
+    match::find_encoded_starts(text, starts);
+    benchmark::DoNotOptimize(starts.data());
+  }
+  state.SetBytesProcessed(static_cast<std::int64_t>(text.size()) *
+                          state.iterations());
+}
+BENCHMARK(find_encoded_starts);
+
+// What it adds to text that is encoded: 76 digits a line.
+void decode_region(benchmark::State& state) {
+  const std::string digits = base::encode_base64(bench::source_text(1, 1 << 16));
+  std::string text;
+  for (std::size_t at = 0; at < digits.size(); at += 76) {
+    text += digits.substr(at, 76) + "\n";
+  }
+  for (auto _ : state) {
+    const decode::Region region = decode::find_region(text, {});
+    benchmark::DoNotOptimize(decode::decode(text, region));
+  }
+  state.SetBytesProcessed(static_cast<std::int64_t>(text.size()) *
+                          state.iterations());
+}
+BENCHMARK(decode_region);
 
 void decode_utf16(benchmark::State& state) {
   std::string text = "\xFF\xFE";

@@ -58,46 +58,46 @@ auto sort_used(std::vector<std::uint32_t>& place, const At& at) {
 
 TreeWalk::TreeWalk(const TreeTable& table, const git::ObjectNumbers& numbers,
                    const std::vector<std::uint32_t>& wanted) {
-  std::vector<bool> is_wanted(numbers.size());
+  std::vector<bool> is_wanted(numbers.size()), leads(numbers.size());
   for (const std::uint32_t n : wanted) is_wanted[n] = true;
-  renumber(table, numbers, edges_to(table, std::move(is_wanted)));
+  const Entries entries = entries_to(table, is_wanted, leads);
+  renumber(table, numbers, entries, leads);
   for (const std::uint32_t n : wanted) {
     if (node_of_[n] != kNone) wanted_[node_of_[n]] = true;
   }
+  make_sets(table, entries, make_items(table, entries));
 }
 
-// From the wanted objects up: all trees that have one of them, and the trees
-// that have one of those. An entry is in the tree that brought it in and in
-// those stored against that, until one lost it.
-std::vector<TreeWalk::Edge> TreeWalk::edges_to(const TreeTable& table,
-                                               std::vector<bool> wanted) {
+// From the wanted objects up: the entries that name one of them, and those that
+// name a tree that has one of those. An entry is in the tree that brought it in
+// and in those stored against that, until one lost it. `leads` gets the trees,
+// by their numbers; the entries are sorted.
+TreeWalk::Entries TreeWalk::entries_to(const TreeTable& table,
+                                       const std::vector<bool>& wanted,
+                                       std::vector<bool>& leads) {
   const auto entries = table.entries();
   const Groups stored_against(table.tree_count(), table.tree_count(),
                               [&](std::uint32_t t) { return table.base_of(t); });
   const Groups entries_of(wanted.size(), entries.size(), [&](std::uint32_t e) {
     return entries[e].is_tree ? entries[e].child : kNone;
   });
-  std::vector<std::uint32_t> pending;
+  Entries found;
   for (std::uint32_t e = 0; e < entries.size(); ++e) {
-    if (wanted[entries[e].child]) pending.push_back(e);
+    if (wanted[entries[e].child]) found.push_back(e);
   }
-  std::vector<bool>& reached = wanted;
-  std::vector<Edge> edges;
   std::vector<std::uint32_t> trees;
-  while (!pending.empty()) {
-    const std::uint32_t e = pending.back();
-    pending.pop_back();
+  for (std::size_t next_found = 0; next_found < found.size(); ++next_found) {
+    const std::uint32_t e = found[next_found];
     trees.assign(1, entries[e].tree);
     while (!trees.empty()) {
       const std::uint32_t tree = trees.back();
       trees.pop_back();
       const std::uint32_t parent = table.object_of(tree);
-      edges.push_back({parent, entries[e].name, entries[e].child});
-      if (!reached[parent]) {
+      if (!leads[parent] && !wanted[parent]) {
         const auto above = entries_of.of(parent);
-        pending.insert(pending.end(), above.begin(), above.end());
-        reached[parent] = true;
+        found.insert(found.end(), above.begin(), above.end());
       }
+      leads[parent] = true;
       for (const std::uint32_t next : stored_against.of(tree)) {
         if (!std::ranges::binary_search(table.lost(next), e)) {
           trees.push_back(next);
@@ -105,32 +105,87 @@ std::vector<TreeWalk::Edge> TreeWalk::edges_to(const TreeTable& table,
       }
     }
   }
-  return edges;
+  std::sort(found.begin(), found.end());
+  return found;
 }
 
 void TreeWalk::renumber(const TreeTable& table,
                         const git::ObjectNumbers& numbers,
-                        std::vector<Edge> edges) {
+                        const Entries& entries,
+                        const std::vector<bool>& leads) {
   node_of_.assign(numbers.size(), kNone);
-  std::vector<std::uint32_t> name_of(table.name_count(), kNone);
-  for (const Edge& edge : edges) {
-    node_of_[edge.parent] = node_of_[edge.child] = name_of[edge.name] = 0;
+  for (std::uint32_t n = 0; n < leads.size(); ++n) {
+    if (leads[n]) node_of_[n] = 0;
+  }
+  name_of_.assign(table.name_count(), kNone);
+  for (const std::uint32_t e : entries) {
+    const TreeTable::Entry& entry = table.entries()[e];
+    node_of_[entry.child] = name_of_[entry.name] = 0;
   }
   nodes_ = sort_used(node_of_, [&](auto n) { return numbers.id_of(n); });
-  names_ = sort_used(name_of, [&](auto n) { return table.name(n); });
+  names_ = sort_used(name_of_, [&](auto n) { return table.name(n); });
   has_parent_.assign(nodes_.size(), false);
-  for (Edge& edge : edges) {
-    edge = {node_of_[edge.parent], name_of[edge.name], node_of_[edge.child]};
-    has_parent_[edge.child] = true;
-  }
-  std::sort(edges.begin(), edges.end());
-  edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
-  edges_ = std::move(edges);
-  first_.assign(nodes_.size() + 1, 0);
-  for (const Edge& edge : edges_) ++first_[edge.parent + 1];
-  std::partial_sum(first_.begin(), first_.end(), first_.begin());
   wanted_.assign(nodes_.size(), false);
   entered_.assign(nodes_.size(), 0);
+  set_of_.assign(nodes_.size(), NumberSets::kEmpty);
+}
+
+// Returns the item of each entry.
+std::vector<std::uint32_t> TreeWalk::make_items(const TreeTable& table,
+                                                const Entries& entries) {
+  const auto item_of = [&](std::uint32_t e) {
+    const TreeTable::Entry& entry = table.entries()[e];
+    return Item{name_of_[entry.name], node_of_[entry.child]};
+  };
+  for (const std::uint32_t e : entries) {
+    items_.push_back(item_of(e));
+    has_parent_[items_.back().child] = true;
+  }
+  std::sort(items_.begin(), items_.end());
+  items_.erase(std::unique(items_.begin(), items_.end()), items_.end());
+  sorted_items_ = static_cast<std::uint32_t>(items_.size());
+  std::vector<std::uint32_t> numbers;
+  for (const std::uint32_t e : entries) {
+    const auto found = std::ranges::lower_bound(items_, item_of(e));
+    numbers.push_back(static_cast<std::uint32_t>(found - items_.begin()));
+  }
+  return numbers;
+}
+
+// A malformed tree may say the same twice: each time is an item of its own then,
+// since a version of that tree may have lost one of them only.
+NumberSets::Set TreeWalk::add(NumberSets::Set set, std::uint32_t& item) {
+  if (sets_.has(set, item)) {
+    const Item same = items_[item];
+    item = static_cast<std::uint32_t>(items_.size());
+    items_.push_back(same);
+  }
+  return sets_.with(set, item);
+}
+
+// A tree comes after the one that it is stored against.
+void TreeWalk::make_sets(const TreeTable& table, const Entries& entries,
+                         std::vector<std::uint32_t> items) {
+  std::vector<NumberSets::Set> sets(table.tree_count());
+  std::size_t own = 0;
+  for (std::uint32_t tree = 0; tree < sets.size(); ++tree) {
+    NumberSets::Set& set = sets[tree];
+    if (table.base_of(tree) != kNone) set = sets[table.base_of(tree)];
+    for (const std::uint32_t e : table.lost(tree)) {
+      if (set == NumberSets::kEmpty) break;
+      if (node_of_[table.entries()[e].child] == kNone) continue;
+      const auto lost = std::ranges::lower_bound(entries, e);
+      if (lost == entries.end() || *lost != e) continue;
+      set = sets_.without(
+          set, items[static_cast<std::size_t>(lost - entries.begin())]);
+    }
+    for (; own < entries.size() && table.entries()[entries[own]].tree == tree;
+         ++own) {
+      set = add(set, items[own]);
+    }
+    if (set != NumberSets::kEmpty) set_of_[node_of_[table.object_of(tree)]] = set;
+  }
+  sets_.freeze();
 }
 
 std::uint32_t TreeWalk::child_path(std::uint32_t path, std::uint32_t name) {
@@ -164,18 +219,22 @@ void TreeWalk::enter(std::uint32_t root, std::uint32_t root_path,
     if (entered_[tree] == kMaxPaths) continue;
     if (!visited_.insert(pair_key(tree, path)).second) continue;
     ++entered_[tree];
-    for (std::uint32_t i = first_[tree]; i < first_[tree + 1]; ++i) {
-      const Edge& edge = edges_[i];
-      const std::uint32_t below = child_path(path, edge.name);
-      if (first_[edge.child] < first_[edge.child + 1] &&
-          entered_[edge.child] < kMaxPaths) {
-        pending.emplace_back(edge.child, below);
+    // What is in several versions of a tree is gone through with the first.
+    const auto is_new = [&, path = path](NumberSets::Set part) {
+      return seen_.insert(pair_key(part, path)).second;
+    };
+    sets_.each(set_of_[tree], is_new, [&, path = path](std::uint32_t number) {
+      const Item& item = items_[number];
+      const std::uint32_t below = child_path(path, item.name);
+      if (set_of_[item.child] != NumberSets::kEmpty &&
+          entered_[item.child] < kMaxPaths) {
+        pending.emplace_back(item.child, below);
       }
-      if (wanted_[edge.child] &&
-          told_.insert(pair_key(edge.child, below)).second) {
-        on_blob(nodes_[edge.child], path_text(below));
+      if (wanted_[item.child] &&
+          told_.insert(pair_key(item.child, below)).second) {
+        on_blob(nodes_[item.child], path_text(below));
       }
-    }
+    });
   }
 }
 
@@ -189,6 +248,23 @@ void TreeWalk::descend_rest(const OnBlob& on_blob) {
   }
 }
 
+// What `node` names so.
+void TreeWalk::add_below(std::uint32_t node, std::uint32_t name,
+                         std::vector<std::uint32_t>& below) const {
+  const auto end = items_.begin() + sorted_items_;
+  const auto first = std::lower_bound(items_.begin(), end, Item{name, 0});
+  const auto last = std::upper_bound(first, end, Item{name, kNone});
+  const auto add = [&](std::uint32_t number) {
+    if (items_[number].name == name) below.push_back(items_[number].child);
+  };
+  const auto number_of = [&](auto item) {
+    return static_cast<std::uint32_t>(item - items_.begin());
+  };
+  const NumberSets::Set set = set_of_[node];
+  sets_.each_between(set, number_of(first), number_of(last), add);
+  sets_.each_between(set, sorted_items_, number_of(items_.end()), add);
+}
+
 bool TreeWalk::has(std::uint32_t root, std::string_view path,
                    std::uint32_t object) const {
   if (!leads(root) || !leads(object)) return false;
@@ -200,13 +276,7 @@ bool TreeWalk::has(std::uint32_t root, std::string_view path,
     if (name == names_.end() || *name != part) return false;
     const auto number = static_cast<std::uint32_t>(name - names_.begin());
     std::vector<std::uint32_t> below;  // one, but in a malformed tree
-    for (const std::uint32_t node : nodes) {
-      for (auto edge = std::ranges::lower_bound(edges_, Edge{node, number, 0});
-           edge != edges_.end() && edge->parent == node && edge->name == number;
-           ++edge) {
-        below.push_back(edge->child);
-      }
-    }
+    for (const std::uint32_t node : nodes) add_below(node, number, below);
     std::sort(below.begin(), below.end());
     below.erase(std::unique(below.begin(), below.end()), below.end());
     nodes = std::move(below);

@@ -61,6 +61,16 @@ void add_rule_options(CLI::App& app, ScanArguments& a) {
       ->group("Rules");
 }
 
+static void add_decode_option(CLI::App& app, ScanArguments& a) {
+  app.add_option("--max-decode-depth", a.max_decode_depth,
+                 "Decode base64, hex and escapes, and what is in them, so often; "
+                 "0: not at all")
+      ->type_name("N")
+      ->check(CLI::Range(0u, kMostDecodeDepth))
+      ->capture_default_str()
+      ->group("Limits");
+}
+
 static void add_memory_option(CLI::App& app, ScanArguments& a) {
   app.add_option("--max-memory", a.max_memory,
                  "Memory for contents, at least 64M (default: 512M)")
@@ -94,6 +104,7 @@ void add_input_options(CLI::App& app, ScanArguments& a) {
                              ""))
       ->group("Limits");
   add_memory_option(app, a);
+  add_decode_option(app, a);
 }
 
 void add_exclude_option(CLI::App& app, ScanArguments& a) {

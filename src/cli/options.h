@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/encoding.h"
 #include "scan/engine.h"
 #include "scan/target.h"
 
@@ -36,6 +37,7 @@ struct ScanArguments {
   unsigned threads = 0;  // 0 = one for each processor
   std::string max_size;  // "" = of the configuration, else no limit
   std::string max_memory;  // "" = kMaxMemory
+  unsigned max_decode_depth = kDecodeDepth;
   std::vector<std::string> exclude;
 };
 

@@ -156,6 +156,7 @@ absl::StatusOr<Report> run_scan(scan::Target& target, Setup& setup,
   }
   options.show_suppressed = arguments.show_suppressed;
   options.whole = arguments.whole;
+  options.max_decode_depth = arguments.max_decode_depth;
   options.line_hashes =
       std::any_of(arguments.reports.begin(), arguments.reports.end(),
                   [](const auto& pair) { return pair.first == "sarif"; });

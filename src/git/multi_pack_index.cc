@@ -2,9 +2,12 @@
 #include "git/multi_pack_index.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
+#include <string_view>
 
 #include "base/byte_order.h"
+#include "base/mapped_file.h"
 
 namespace patrol::git {
 namespace {
@@ -18,35 +21,8 @@ std::uint32_t read32(std::string_view bytes, std::size_t at) {
   return static_cast<std::uint32_t>(base::big_endian(bytes.substr(at, 4)));
 }
 
-}  // namespace
-
-absl::StatusOr<MultiPackIndex> MultiPackIndex::open(const std::string& path,
-                                                    std::size_t id_size) {
-  absl::StatusOr<base::MappedFile> file = base::MappedFile::open(path);
-  if (!file.ok()) return file.status();
-  MultiPackIndex index;
-  index.file_ = *std::move(file);
-  index.id_size_ = id_size;
-  const std::string_view bytes = index.file_.bytes();
-  if (bytes.size() < kHead || !bytes.starts_with("MIDX") || bytes[4] != 1 ||
-      bytes[5] != (id_size == 20 ? 1 : 2)) {
-    return absl::UnimplementedError(path +
-                                    ": not a multi-pack-index of version 1");
-  }
-  const std::string_view fan_out = index.chunk("OIDF");
-  if (fan_out.size() < kFanOut) {
-    return absl::DataLossError(path + ": damaged multi-pack-index");
-  }
-  index.count_ = read32(fan_out, kFanOut - 4);
-  if (index.chunk("OIDL").size() / id_size < index.count_ ||
-      index.chunk("OOFF").size() / 8 < index.count_) {
-    return absl::DataLossError(path + ": the multi-pack-index is cut short");
-  }
-  return index;
-}
-
-std::string_view MultiPackIndex::chunk(std::string_view id) const {
-  const std::string_view bytes = file_.bytes();
+// "" when there is no such chunk, or its place is not in the file.
+std::string_view chunk(std::string_view bytes, std::string_view id) {
   const std::size_t chunks = static_cast<std::uint8_t>(bytes[6]);
   if (bytes.size() < kHead + kChunkRow * (chunks + 1)) return {};
   for (std::size_t i = 0; i < chunks; ++i) {
@@ -61,36 +37,60 @@ std::string_view MultiPackIndex::chunk(std::string_view id) const {
   return {};
 }
 
-std::optional<std::uint32_t> MultiPackIndex::find_pack(
-    std::string_view name) const {
-  std::string_view names = chunk("PNAM");
-  for (std::uint32_t number = 0; !names.empty(); ++number) {
+// By the numbers of the packs.
+std::vector<std::vector<PackIndex::Entry>*> add_packs(std::string_view names,
+                                                      PackEntries& packs) {
+  std::vector<std::vector<PackIndex::Entry>*> by_number;
+  while (!names.empty()) {
     const std::size_t end = std::min(names.find('\0'), names.size());
-    if (names.substr(0, end) == name) return number;
+    by_number.push_back(&packs[std::string(names.substr(0, end))]);
     names.remove_prefix(std::min(end + 1, names.size()));
   }
-  return std::nullopt;
+  return by_number;
 }
 
-std::vector<PackIndex::Entry> MultiPackIndex::entries(
-    std::uint32_t pack) const {
-  const std::string_view ids = chunk("OIDL"), places = chunk("OOFF"),
-                         large = chunk("LOFF");
-  std::vector<PackIndex::Entry> entries;
-  for (std::size_t i = 0; i < count_; ++i) {
-    if (read32(places, 8 * i) != pack) continue;
-    PackIndex::Entry entry{{}, read32(places, 8 * i + 4)};
-    if (!large.empty() && (entry.offset & kLarge) != 0) {
-      const std::size_t at = 8 * (entry.offset & ~kLarge);
-      entry.offset = at + 8 <= large.size()
-                         ? base::big_endian(large.substr(at, 8))
-                         : UINT64_MAX;
-    }
-    std::memcpy(entry.id.bytes.data(), ids.data() + i * id_size_, id_size_);
-    entry.id.size = static_cast<std::uint8_t>(id_size_);
-    entries.push_back(entry);
+std::uint64_t full_offset(std::uint32_t offset, std::string_view large) {
+  if (large.empty() || (offset & kLarge) == 0) return offset;
+  const std::size_t at = 8 * std::size_t{offset & ~kLarge};
+  return at + 8 <= large.size() ? base::big_endian(large.substr(at, 8))
+                                : UINT64_MAX;
+}
+
+}  // namespace
+
+absl::StatusOr<PackEntries> read_multi_pack_index(const std::string& path,
+                                                  std::size_t id_size) {
+  const absl::StatusOr<base::MappedFile> file = base::MappedFile::open(path);
+  if (!file.ok()) return file.status();
+  const std::string_view bytes = file->bytes();
+  if (bytes.size() < kHead || !bytes.starts_with("MIDX") || bytes[4] != 1 ||
+      bytes[5] != (id_size == 20 ? 1 : 2)) {
+    return absl::UnimplementedError(path +
+                                    ": not a multi-pack-index of version 1");
   }
-  return entries;
+  const std::string_view fan_out = chunk(bytes, "OIDF"),
+                         ids = chunk(bytes, "OIDL"),
+                         places = chunk(bytes, "OOFF"),
+                         large = chunk(bytes, "LOFF");
+  if (fan_out.size() < kFanOut) {
+    return absl::DataLossError(path + ": damaged multi-pack-index");
+  }
+  const std::size_t count = read32(fan_out, kFanOut - 4);
+  if (ids.size() / id_size < count || places.size() / 8 < count) {
+    return absl::DataLossError(path + ": the multi-pack-index is cut short");
+  }
+  PackEntries packs;
+  const auto by_number = add_packs(chunk(bytes, "PNAM"), packs);
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint32_t pack = read32(places, 8 * i);
+    if (pack >= by_number.size()) continue;
+    PackIndex::Entry entry{
+        {}, full_offset(read32(places, 8 * i + 4), large)};
+    std::memcpy(entry.id.bytes.data(), ids.data() + i * id_size, id_size);
+    entry.id.size = static_cast<std::uint8_t>(id_size);
+    by_number[pack]->push_back(entry);
+  }
+  return packs;
 }
 
 }  // namespace patrol::git

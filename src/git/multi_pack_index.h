@@ -13,35 +13,22 @@
 //   LOFF  large offsets, 8 each
 #pragma once
 
-#include <cstdint>
-#include <optional>
+#include <cstddef>
+#include <map>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "base/mapped_file.h"
 #include "git/pack_index.h"
 
 namespace patrol::git {
 
-class MultiPackIndex {
- public:
-  // Unimplemented for other versions, DataLoss when the sizes do not fit.
-  static absl::StatusOr<MultiPackIndex> open(const std::string& path,
-                                             std::size_t id_size);
+// The objects of each pack, sorted by id, under the file name of the pack's own
+// index. One that is in several packs is told of one.
+using PackEntries = std::map<std::string, std::vector<PackIndex::Entry>>;
 
-  // The number of the pack whose index had this file name.
-  std::optional<std::uint32_t> find_pack(std::string_view name) const;
-  // The pack's objects, by id. One that is in several packs is told of one.
-  std::vector<PackIndex::Entry> entries(std::uint32_t pack) const;
-
- private:
-  std::string_view chunk(std::string_view id) const;
-
-  base::MappedFile file_;
-  std::size_t id_size_ = 0;
-  std::uint32_t count_ = 0;
-};
+// Unimplemented for other versions, DataLoss when the sizes do not fit.
+absl::StatusOr<PackEntries> read_multi_pack_index(const std::string& path,
+                                                  std::size_t id_size);
 
 }  // namespace patrol::git

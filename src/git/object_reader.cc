@@ -26,6 +26,13 @@ absl::Status too_large() {
   return absl::ResourceExhaustedError(kTooLarge);
 }
 
+// Of several copies: one that is too large may be had in another way, so that
+// says more than a damaged one does.
+void note(const absl::Status& status, absl::Status& error) {
+  if (absl::IsNotFound(status)) return;
+  if (error.ok() || absl::IsResourceExhausted(status)) error = status;
+}
+
 }  // namespace
 
 RawObject::RawObject(ObjectType type, std::string_view content) : type_(type) {
@@ -37,31 +44,21 @@ RawObject::RawObject(ObjectType type, std::string_view content) : type_(type) {
 
 absl::StatusOr<RawObject> ObjectReader::read(const ObjectId& id,
                                              std::uint64_t max_size) {
-  absl::Status first_error;
+  absl::Status error;
   for (std::size_t pack = 0; auto place = packs_->find(id, pack);) {
     absl::StatusOr<RawObject> object = read_packed(*place, max_size);
-    if (object.ok() || absl::IsResourceExhausted(object.status())) {
-      return object;
-    }
-    first_error.Update(object.status());
+    if (object.ok()) return object;
+    note(object.status(), error);
   }
-  absl::StatusOr<RawObject> loose = read_loose_copy(id, max_size);
-  if (!first_error.ok() && !loose.ok()) return first_error;
-  return loose;
-}
-
-absl::StatusOr<RawObject> ObjectReader::read_loose_copy(
-    const ObjectId& id, std::uint64_t max_size) const {
-  absl::Status first_error;
   for (const std::string& folder : packs_->folders()) {
     if (id.empty()) break;
     absl::StatusOr<LooseObject> loose =
         read_loose(folder + loose_name(id),
                    std::min<std::uint64_t>(max_size, UINT32_MAX));
     if (loose.ok()) return RawObject(loose->type, loose->content);
-    if (!absl::IsNotFound(loose.status())) first_error.Update(loose.status());
+    note(loose.status(), error);
   }
-  if (!first_error.ok()) return first_error;
+  if (!error.ok()) return error;
   return absl::NotFoundError("not in the object database");
 }
 

@@ -48,8 +48,8 @@ class ObjectReader {
       : packs_(std::move(packs)) {}
 
   // NotFound: not in the database. DataLoss: no copy of it can be decoded.
-  // ResourceExhausted: larger than `max_size`, or a delta against an object
-  // that is; known before it is built up.
+  // ResourceExhausted: a copy that no other replaces is larger than `max_size`,
+  // or a delta against an object that is; known before it is built up.
   absl::StatusOr<RawObject> read(const ObjectId& id,
                                  std::uint64_t max_size = UINT64_MAX);
 
@@ -64,8 +64,6 @@ class ObjectReader {
     std::list<Key>::iterator use;
   };
 
-  absl::StatusOr<RawObject> read_loose_copy(const ObjectId& id,
-                                            std::uint64_t max_size) const;
   absl::StatusOr<RawObject> read_packed(PackPlace place,
                                         std::uint64_t max_size);
   absl::StatusOr<RawObject> find_base(const IndexedPack& pack,

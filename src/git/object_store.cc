@@ -7,9 +7,9 @@
 #include <utility>
 
 #include "git/loose.h"
-#include "git/loose_stream.h"
 #include "git/object_reader.h"
 #include "git/objects.h"
+#include "git/visit_object.h"
 #include "model/memory_plan.h"
 
 namespace patrol::git {
@@ -116,34 +116,27 @@ void ObjectStore::make_items() {
 void ObjectStore::read_loose_object(const Loose& loose, const Walk& walk,
                                     ObjectReader& copies, const Visit& visit,
                                     const OnProblem& on_problem) const {
-  absl::StatusOr<LooseObject> object =
+  const ReadBounds& bounds = walk.limits.read;
+  const Named named{.id = loose.id, .number = numbers_->find(loose.id)};
+  const absl::StatusOr<LooseObject> object =
       read_loose(folders_[loose.folder] + loose_name(loose.id),
-                 std::min(walk.max_size, walk.memory.piece));
-  if (absl::IsResourceExhausted(object.status()) &&
-      walk.memory.piece < walk.max_size) {
-    return read_large_loose_object(loose, walk, visit, on_problem);
-  }
+                 std::min(bounds.max_size, bounds.memory.piece));
   if (object.ok()) {
-    visit({.id = loose.id,
-           .type = object->type,
-           .content = object->content,
-           .number = numbers_->find(loose.id)});
-    return;
+    return visit({.id = loose.id,
+                  .type = object->type,
+                  .content = object->content,
+                  .number = named.number});
   }
-  // Another folder may have a good copy.
-  const absl::StatusOr<RawObject> copy =
-      copies.read(loose.id, std::min(walk.max_size, walk.memory.whole));
-  if (copy.ok()) {
-    visit({.id = loose.id,
-           .type = copy->type(),
-           .content = copy->content(),
-           .number = numbers_->find(loose.id)});
-    return;
-  }
+  // A stream, or a good copy in another folder.
+  const absl::Status status =
+      absl::IsResourceExhausted(object.status())
+          ? visit_large_object(packs_, copies, named, bounds, visit)
+          : visit_object(packs_, copies, named, bounds, visit);
+  if (status.ok()) return;
   on_problem(loose.id,
-             absl::IsResourceExhausted(object.status()) ? Problem::too_large
-                                                        : Problem::corrupt,
-             std::string(object.status().message()));
+             absl::IsResourceExhausted(status) ? Problem::too_large
+                                               : Problem::corrupt,
+             std::string(status.message()));
 }
 
 void ObjectStore::verify_loose_copy(const Loose& loose, const Walk& walk,
@@ -151,7 +144,7 @@ void ObjectStore::verify_loose_copy(const Loose& loose, const Walk& walk,
                                     const OnProblem& on_problem) const {
   const absl::StatusOr<LooseObject> copy =
       read_loose(folders_[loose.folder] + loose_name(loose.id),
-                 std::min(walk.max_size, walk.memory.piece));
+                 std::min(walk.limits.read.max_size, walk.limits.read.memory.piece));
   if (absl::IsResourceExhausted(copy.status())) {
     return on_problem(loose.id, Problem::too_large,
                       "a copy of it is too large to be verified");
@@ -167,35 +160,10 @@ void ObjectStore::verify_loose_copy(const Loose& loose, const Walk& walk,
   on_problem(loose.id, Problem::corrupt, "damaged copy in a loose file");
 }
 
-// Blobs only: all else is looked at as a whole.
-void ObjectStore::read_large_loose_object(const Loose& loose, const Walk& walk,
-                                          const Visit& visit,
-                                          const OnProblem& on_problem) const {
-  auto stream =
-      LooseStream::open(folders_[loose.folder] + loose_name(loose.id));
-  if (!stream.ok()) {
-    return on_problem(loose.id, Problem::corrupt,
-                      std::string(stream.status().message()));
-  }
-  LooseStream& bytes = **stream;
-  if (bytes.size() > walk.max_size) {
-    return on_problem(loose.id, Problem::too_large, kTooLarge);
-  }
-  if (bytes.type() != ObjectType::blob) {
-    return on_problem(loose.id, Problem::too_large, kNoRoom);
-  }
-  visit({.id = loose.id,
-         .type = ObjectType::blob,
-         .stream = &bytes,
-         .number = numbers_->find(loose.id)});
-  if (!bytes.complete()) {
-    on_problem(loose.id, Problem::corrupt, "damaged loose object");
-  }
-}
-
 absl::Status ObjectStore::read(Walk& walk, const Visit& visit,
                                const OnProblem& on_problem,
                                const std::atomic<bool>& stop) const {
+  const ReadBounds& bounds = walk.limits.read;
   ObjectReader reader(packs_);
   PackWalker walker(
       visit,
@@ -210,13 +178,16 @@ absl::Status ObjectStore::read(Walk& walk, const Visit& visit,
       },
       [&](const ObjectId& id, ObjectType& type, std::string& content) {
         absl::StatusOr<RawObject> object =
-            reader.read(id, std::min(walk.max_size, walk.memory.whole));
+            reader.read(id, std::min(bounds.max_size, bounds.memory.whole));
         if (!object.ok()) return false;
         type = object->type();
         content = object->content();
         return true;
       },
-      {walk.max_size, walk.memory, &walk.large_, walk.verify_copies});
+      [&](const Named& object) {
+        return visit_object(packs_, reader, object, bounds, visit).ok();
+      },
+      walk.limits);
   for (std::size_t i; (i = walk.next_.fetch_add(1)) < items_.size() && !stop;) {
     const Item& item = items_[i];
     if (item.forest) {
@@ -227,7 +198,7 @@ absl::Status ObjectStore::read(Walk& walk, const Visit& visit,
       read_loose_object(loose_[k], walk, reader, visit, on_problem);
     }
   }
-  for (std::size_t i; walk.verify_copies && !stop &&
+  for (std::size_t i; walk.limits.verify_copies && !stop &&
                       (i = walk.next_copy_.fetch_add(1)) < loose_copies_.size();) {
     verify_loose_copy(loose_copies_[i], walk, visit, on_problem);
   }

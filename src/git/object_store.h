@@ -40,10 +40,9 @@ class ObjectStore {
   // with the same walk, and each object is visited by one of them.
   class Walk {
    public:
-    std::uint64_t max_size = UINT64_MAX;
-    MemoryPlan memory;
-    // Of objects that are there more than once, all are looked at.
-    bool verify_copies = false;
+    Walk() { limits.read.large = &large_; }
+
+    WalkLimits limits;
 
     std::uint64_t inflated_bytes() const { return inflated_bytes_; }
 
@@ -51,9 +50,9 @@ class ObjectStore {
     friend class ObjectStore;
     std::atomic<std::size_t> next_{0}, next_copy_{0};
     std::atomic<std::uint64_t> inflated_bytes_{0};
-    std::mutex large_;  // see WalkLimits
+    std::mutex large_;  // see ReadBounds
   };
-  using Visit = PackWalker::Visit;
+  using Visit = git::Visit;
   enum class Problem { missing, corrupt, too_large };
   using OnProblem = std::function<void(const ObjectId& id, Problem problem,
                                        std::string why)>;
@@ -82,9 +81,6 @@ class ObjectStore {
                          const OnProblem& on_problem) const;
   void verify_loose_copy(const Loose& loose, const Walk& walk,
                          const Visit& visit, const OnProblem& on_problem) const;
-  void read_large_loose_object(const Loose& loose, const Walk& walk,
-                               const Visit& visit,
-                               const OnProblem& on_problem) const;
 
   std::shared_ptr<const PackSet> packs_;
   std::vector<std::unique_ptr<PackForest>> forests_;

@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "git/object_stream.h"
 
+#include <filesystem>
+#include <functional>
 #include <string>
+#include <system_error>
 #include <utility>
+#include <vector>
 
 #include "git/inflate_stream.h"
 #include "git/loose.h"
 #include "git/loose_stream.h"
+#include "model/memory_plan.h"
 
 namespace patrol::git {
 namespace {
+
+constexpr std::size_t kRead = std::size_t{1} << 20;
 
 // An entry of a pack that is no delta.
 class PackedStream : public ObjectStream {
@@ -35,24 +42,71 @@ class PackedStream : public ObjectStream {
   InflateStream inflated_;
 };
 
-}  // namespace
+using Stream = absl::StatusOr<std::unique_ptr<ObjectStream>>;
+using Open = std::function<Stream()>;
 
-absl::StatusOr<std::unique_ptr<ObjectStream>> open_stream(
-    std::shared_ptr<const PackSet> packs, const ObjectId& id) {
-  absl::Status error;
-  for (std::size_t number = 0; auto place = packs->find(id, number);) {
-    const Pack& pack = place->pack->pack;
-    const auto header = pack.header(place->offset);
-    if (header && !is_delta(header->type)) {
-      return std::make_unique<PackedStream>(std::move(packs), pack, *header);
-    }
-    error.Update(header ? absl::ResourceExhaustedError("stored as a delta")
-                        : absl::DataLossError("damaged in its pack"));
+Stream open_packed(const std::shared_ptr<const PackSet>& packs,
+                   const PackPlace& place) {
+  const Pack& pack = place.pack->pack;
+  const auto header = pack.header(place.offset);
+  if (!header) return absl::DataLossError("damaged in its pack");
+  if (is_delta(header->type)) return absl::ResourceExhaustedError(kNoRoom);
+  return std::make_unique<PackedStream>(packs, pack, *header);
+}
+
+// How to open each copy, whether it can be streamed or not.
+std::vector<Open> copies_of(const std::shared_ptr<const PackSet>& packs,
+                            const ObjectId& id) {
+  std::vector<Open> copies;
+  for (std::size_t number = 0; const auto place = packs->find(id, number);) {
+    copies.push_back([&packs, place] { return open_packed(packs, *place); });
   }
   for (const std::string& folder : packs->folders()) {
-    auto loose = LooseStream::open(folder + loose_name(id));
-    if (loose.ok()) return *std::move(loose);
-    if (!absl::IsNotFound(loose.status())) error.Update(loose.status());
+    std::string path = folder + loose_name(id);
+    std::error_code error;
+    if (!std::filesystem::exists(path, error) && !error) continue;
+    copies.push_back([path = std::move(path)]() -> Stream {
+      return LooseStream::open(path);
+    });
+  }
+  return copies;
+}
+
+Stream open_blob(const Open& open, std::uint64_t max_size) {
+  Stream stream = open();
+  if (!stream.ok()) return stream;
+  if ((*stream)->size() > max_size) {
+    return absl::ResourceExhaustedError(kTooLarge);
+  }
+  if ((*stream)->type() != ObjectType::blob) {
+    return absl::ResourceExhaustedError(kNoRoom);
+  }
+  return stream;
+}
+
+bool is_sound(ObjectStream& stream) {
+  std::vector<char> room(kRead);
+  while (stream.read(room) == room.size()) {
+  }
+  return stream.complete();
+}
+
+}  // namespace
+
+Stream open_stream(const std::shared_ptr<const PackSet>& packs,
+                   const ObjectId& id, std::uint64_t max_size, Copies which) {
+  const std::vector<Open> copies = copies_of(packs, id);
+  const bool check = which == Copies::sound && copies.size() > 1;
+  absl::Status error;
+  for (const Open& open : copies) {
+    Stream stream = open_blob(open, max_size);
+    if (stream.ok()) {
+      if (!check) return stream;
+      if (is_sound(**stream)) return open();
+      error.Update(absl::DataLossError("its zlib stream is damaged"));
+    } else if (!absl::IsNotFound(stream.status())) {
+      error.Update(stream.status());
+    }
   }
   if (!error.ok()) return error;
   return absl::NotFoundError("not in the object database");

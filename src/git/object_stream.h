@@ -3,6 +3,7 @@
 // Single blobs that are too large to be held.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 
 #include "absl/status/statusor.h"
@@ -19,10 +20,17 @@ class ObjectStream : public ByteStream {
   virtual bool complete() = 0;
 };
 
-// A copy of the object that is loose, or packed and no delta. NotFound: not in
-// the database. ResourceExhausted: stored as a delta only, which must be held.
-// DataLoss: no copy of it has a header.
+// Which copy of a blob that is there more than once: the first, or the first
+// that is sound. That is found out by reading it to its end, so the copy is
+// read twice.
+enum class Copies { any, sound };
+
+// A copy of the blob that is loose, or packed and no delta. Where there is only
+// one copy, it is not looked at beforehand. NotFound: not in the database.
+// ResourceExhausted: it is larger than `max_size`, or must be held, being a
+// delta or no blob. DataLoss: its copies are damaged.
 absl::StatusOr<std::unique_ptr<ObjectStream>> open_stream(
-    std::shared_ptr<const PackSet> packs, const ObjectId& id);
+    const std::shared_ptr<const PackSet>& packs, const ObjectId& id,
+    std::uint64_t max_size, Copies which);
 
 }  // namespace patrol::git

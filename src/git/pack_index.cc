@@ -13,6 +13,7 @@ namespace {
 constexpr std::uint32_t kNear = 8;
 constexpr std::size_t kHead = 8;
 constexpr std::size_t kFanOut = 256 * 4;
+constexpr std::size_t kOffset = 4;  // of version 1, before each id
 constexpr std::string_view kMagic = "\377tOc";
 constexpr std::uint32_t kLarge = 0x80000000;
 
@@ -28,37 +29,42 @@ void append32(std::string& bytes, std::uint32_t number) {
 
 }  // namespace
 
+PackIndex::PackIndex(std::size_t id_size, bool is_version_1)
+    : id_size_(id_size),
+      fan_out_(is_version_1 ? 0 : kHead),
+      ids_(fan_out_ + kFanOut + (is_version_1 ? kOffset : 0)),
+      stride_(id_size + (is_version_1 ? kOffset : 0)) {}
+
 absl::StatusOr<PackIndex> PackIndex::open(const std::string& path,
                                           std::size_t id_size) {
   absl::StatusOr<base::MappedFile> file = base::MappedFile::open(path);
   if (!file.ok()) return file.status();
-  PackIndex index;
+  const bool is_version_1 = !file->bytes().starts_with(kMagic);
+  PackIndex index(id_size, is_version_1);
   index.file_ = *std::move(file);
-  index.id_size_ = id_size;
   const std::string_view bytes = index.file_.bytes();
-  const std::size_t fixed = kHead + kFanOut + 2 * id_size;
-  if (!bytes.starts_with(kMagic) || bytes.size() < fixed ||
-      read32(bytes, 4) != 2) {
-    return absl::UnimplementedError(path + ": not a pack index of version 2");
-  }
-  index.count_ = read32(bytes, kHead + kFanOut - 4);
-  const std::size_t each = id_size + 8;
-  if ((bytes.size() - fixed) / each < index.count_) {
-    return absl::DataLossError(path + ": the index is cut short");
+  const std::size_t fixed = index.fan_out_ + kFanOut + 2 * id_size;
+  if (bytes.size() < fixed || (!is_version_1 && read32(bytes, 4) != 2)) {
+    return absl::UnimplementedError(path +
+                                    ": not a pack index of version 2 or 1");
   }
   std::uint32_t last = 0;
   for (std::size_t i = 0; i < 256; ++i) {
-    const std::uint32_t next = read32(bytes, kHead + 4 * i);
+    const std::uint32_t next = read32(bytes, index.fan_out_ + 4 * i);
     if (next < last) return absl::DataLossError(path + ": damaged fan-out");
     last = next;
+  }
+  index.count_ = last;
+  const std::size_t each = id_size + (is_version_1 ? 4 : 8);
+  if ((bytes.size() - fixed) / each < index.count_) {
+    return absl::DataLossError(path + ": the index is cut short");
   }
   return index;
 }
 
 PackIndex PackIndex::build(const std::vector<Entry>& entries,
                            std::string_view pack_checksum) {
-  PackIndex index;
-  index.id_size_ = pack_checksum.size();
+  PackIndex index(pack_checksum.size(), false);
   index.count_ = static_cast<std::uint32_t>(entries.size());
   std::string& bytes = index.built_;
   bytes = kMagic;
@@ -100,6 +106,7 @@ bool PackIndex::is_at(std::uint32_t i, const ObjectId& id) const {
 }
 
 std::uint64_t PackIndex::offset(std::uint32_t i) const {
+  if (fan_out_ == 0) return read32(bytes(), ids_ + i * stride_ - kOffset);
   const std::size_t offsets =
       kHead + kFanOut + std::size_t{count_} * (id_size_ + 4);
   const std::uint32_t small = read32(bytes(), offsets + 4 * std::size_t{i});
@@ -113,8 +120,8 @@ std::uint64_t PackIndex::offset(std::uint32_t i) const {
 std::optional<std::uint32_t> PackIndex::find(const ObjectId& id) const {
   const std::size_t first = id.bytes[0];
   std::uint32_t low =
-      first == 0 ? 0 : read32(bytes(), kHead + 4 * (first - 1));
-  std::uint32_t high = read32(bytes(), kHead + 4 * first);
+      first == 0 ? 0 : read32(bytes(), fan_out_ + 4 * (first - 1));
+  std::uint32_t high = read32(bytes(), fan_out_ + 4 * first);
   // Ids are hashes, spread evenly: the next three bytes tell about where one
   // stands, so few steps are needed around that place.
   const std::uint64_t fraction = std::uint64_t{id.bytes[1]} << 16 |

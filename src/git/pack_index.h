@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A pack index, version 2 (gitformat-pack(5)):
+// A pack index, version 2 or 1 (gitformat-pack(5)):
 //
 //   "\377tOc" | version: 4 | fan-out: 256 x 4 | ids: n x id size, sorted |
 //   CRC-32s: n x 4 | offsets: n x 4 | large offsets: m x 8 |
 //   pack checksum: id size | index checksum: id size
 //
+//   fan-out: 256 x 4 | n x (offset: 4 | id: id size), sorted by id |
+//   pack checksum: id size | index checksum: id size
+//
 // Numbers are big-endian. fan-out[b] counts the ids whose first byte is at
-// most b. An offset with the top bit set is an index into the large ones.
+// most b. An offset of version 2 with the top bit set is an index into the large ones.
 #pragma once
 
 #include <cstdint>
@@ -24,6 +27,7 @@ namespace patrol::git {
 
 class PackIndex {
  public:
+  PackIndex() = default;  // to be assigned to
   // Unimplemented for other versions, DataLoss when the sizes do not fit.
   static absl::StatusOr<PackIndex> open(const std::string& path,
                                         std::size_t id_size);
@@ -50,18 +54,20 @@ class PackIndex {
   std::string_view pack_checksum() const;
 
  private:
-  static constexpr std::size_t kIds = 8 + 256 * 4;  // after head and fan-out
+  PackIndex(std::size_t id_size, bool is_version_1);
 
   std::string_view bytes() const {
     return built_.empty() ? file_.bytes() : built_;
   }
   std::string_view id_bytes(std::uint32_t i) const {
-    return bytes().substr(kIds + i * id_size_, id_size_);
+    return bytes().substr(ids_ + i * stride_, id_size_);
   }
 
   base::MappedFile file_;
   std::string built_;  // when there is no file
   std::size_t id_size_ = 0;
+  std::size_t fan_out_ = 0, ids_ = 0;  // where they begin
+  std::size_t stride_ = 0;             // from one id to the next
   std::uint32_t count_ = 0;
 };
 

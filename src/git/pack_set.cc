@@ -2,6 +2,7 @@
 #include "git/pack_set.h"
 
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -13,28 +14,33 @@ namespace {
 
 namespace fs = std::filesystem;
 
-absl::StatusOr<PackIndex> open_index(const std::string& stem,
-                                     IndexedPack& pack, std::size_t id_size) {
-  absl::StatusOr<PackIndex> own = PackIndex::open(stem + ".idx", id_size);
+// The multi-pack-index of a folder, read when a pack has no index of its own.
+using Shared = std::optional<absl::StatusOr<PackEntries>>;
+
+absl::StatusOr<PackIndex> open_index(const fs::path& stem, IndexedPack& pack,
+                                     std::size_t id_size, Shared& shared) {
+  absl::StatusOr<PackIndex> own =
+      PackIndex::open(stem.string() + ".idx", id_size);
   if (!absl::IsNotFound(own.status())) return own;
-  const fs::path path(stem);
-  absl::StatusOr<MultiPackIndex> shared = MultiPackIndex::open(
-      (path.parent_path() / "multi-pack-index").string(), id_size);
-  if (!shared.ok()) return own;
-  const auto number = shared->find_pack(path.filename().string() + ".idx");
-  if (!number) return own;
+  if (!shared) {
+    shared = read_multi_pack_index(
+        (stem.parent_path() / "multi-pack-index").string(), id_size);
+  }
+  if (!shared->ok()) return own;
+  const auto entries = (*shared)->find(stem.filename().string() + ".idx");
+  if (entries == (*shared)->end()) return own;
   pack.shared_index = true;
-  return PackIndex::build(shared->entries(*number), pack.pack.checksum());
+  return PackIndex::build(entries->second, pack.pack.checksum());
 }
 
 absl::StatusOr<std::shared_ptr<const IndexedPack>> open_pack(
-    const std::string& stem, std::size_t id_size) {
+    const std::string& stem, std::size_t id_size, Shared& shared) {
   auto opened = std::make_shared<IndexedPack>();
   opened->path = stem + ".pack";
   absl::StatusOr<Pack> pack = Pack::open(opened->path, id_size);
   if (!pack.ok()) return pack.status();
   opened->pack = *std::move(pack);
-  absl::StatusOr<PackIndex> index = open_index(stem, *opened, id_size);
+  absl::StatusOr<PackIndex> index = open_index(stem, *opened, id_size, shared);
   if (!index.ok()) return index.status();
   opened->index = *std::move(index);
   return opened;
@@ -74,8 +80,9 @@ void PackSet::open_folder(const std::string& folder) const {
       stems.insert((file.parent_path() / file.stem()).string());
     }
   }
+  Shared shared;
   for (const std::string& stem : stems) {
-    auto pack = open_pack(stem, id_size_);
+    auto pack = open_pack(stem, id_size_, shared);
     if (!pack.ok()) {
       unread_.push_back({stem + ".pack", std::string(pack.status().message())});
       continue;

@@ -176,10 +176,11 @@ bool is_impostor(const Object& object) {
 }
 
 PackWalker::PackWalker(Visit visit, OnProblem on_problem, LookUp look_up,
-                       const WalkLimits& limits)
+                       VisitCopy visit_copy, const WalkLimits& limits)
     : visit_(std::move(visit)),
       on_problem_(std::move(on_problem)),
       look_up_(std::move(look_up)),
+      visit_copy_(std::move(visit_copy)),
       limits_(limits) {}
 
 void PackWalker::walk(const PackForest& forest, std::size_t first,
@@ -187,7 +188,7 @@ void PackWalker::walk(const PackForest& forest, std::size_t first,
   last = std::min(last, forest.roots_.size());
   for (std::size_t i = first; i < last && !stop; ++i) {
     walk_tree(forest, forest.roots_[i], stop);
-    end_tree();
+    end_tree(stop);
   }
 }
 
@@ -206,18 +207,27 @@ bool PackWalker::inflate(const PackForest& forest, std::uint32_t node,
 // tree is all that bounds them, besides the plan for a path.
 bool PackWalker::make_room(std::uint64_t size) {
   problem_ = Problem::too_large;
-  if (size > limits_.max_size) return false;
+  if (size > limits_.read.max_size) return false;
   problem_ = Problem::no_room;
-  if (size > limits_.memory.whole) return false;
-  if (size > limits_.memory.piece && limits_.large && !large_.owns_lock()) {
-    large_ = std::unique_lock(*limits_.large);
+  if (size > limits_.read.memory.whole) return false;
+  if (size > limits_.read.memory.piece && limits_.read.large && !large_.owns_lock()) {
+    large_ = std::unique_lock(*limits_.read.large);
   }
   return true;
 }
 
-void PackWalker::end_tree() {
+// Other copies are read when nothing of the tree is held any more.
+void PackWalker::end_tree(const std::atomic<bool>& stop) {
   if (delta_.capacity() > kSpareSize) delta_ = {};
+  path_.clear();
   if (large_.owns_lock()) large_.unlock();
+  for (const Refused& refused : refused_) {
+    if (stop) break;
+    if (!visit_copy_(refused.object)) {
+      on_problem_(refused.object.id, refused.problem);
+    }
+  }
+  refused_.clear();
 }
 
 bool PackWalker::is_stream(const PackForest& forest,
@@ -227,21 +237,26 @@ bool PackWalker::is_stream(const PackForest& forest,
   const std::uint64_t size =
       forest.pack_.header(node.offset).value_or(EntryHeader{}).size;
   const bool is_base = node.first_child != PackForest::kNone;
-  return size > (is_base ? limits_.memory.whole : limits_.memory.piece);
+  return size > (is_base ? limits_.read.memory.whole : limits_.read.memory.piece);
 }
 
+// What was searched cannot be taken back: of a blob with other copies the one to
+// be searched is chosen first.
 void PackWalker::tell_stream(const PackForest& forest, std::uint32_t root) {
-  const EntryHeader header = *forest.pack_.header(forest.nodes_[root].offset);
-  problem_ = Problem::too_large;
-  if (header.size > limits_.max_size) return give_up(forest, root);
-  InflateStream stream(
-      forest.pack_.stream(header.data, forest.end_of(root)), header.size,
-      [&](std::size_t size) { forest.count_read(size); });
-  inflated_bytes_ += header.size;
-  tell(forest, root, {.type = ObjectType::blob, .stream = &stream});
   const PackForest::Node& at = forest.nodes_[root];
-  if (!forest.duplicate_[at.index] && !stream.complete()) {
-    on_problem_(forest.index_.id(at.index), Problem::corrupt);
+  const EntryHeader header = *forest.pack_.header(at.offset);
+  problem_ = Problem::too_large;
+  if (header.size > limits_.read.max_size) return give_up(forest, root);
+  problem_ = Problem::corrupt;
+  if (forest.copied_[at.index]) {
+    refuse(forest, root);
+  } else {
+    InflateStream stream(
+        forest.pack_.stream(header.data, forest.end_of(root)), header.size,
+        [&](std::size_t size) { forest.count_read(size); });
+    inflated_bytes_ += header.size;
+    tell(forest, root, {.type = ObjectType::blob, .stream = &stream});
+    if (!stream.complete()) on_problem_(forest.index_.id(at.index), problem_);
   }
   problem_ = Problem::no_room;
   give_up_below(forest, root);
@@ -267,7 +282,7 @@ bool PackWalker::read_child(const PackForest& forest, std::uint32_t child,
   const auto sizes = delta_sizes(delta_.view());
   if (sizes && !make_room(sizes->result)) return false;
   problem_ = Problem::corrupt;
-  return apply_delta(base, delta_.view(), limits_.max_size, out, copied_);
+  return apply_delta(base, delta_.view(), limits_.read.max_size, out, copied_);
 }
 
 void PackWalker::tell(const PackForest& forest, std::uint32_t node,
@@ -289,26 +304,28 @@ void PackWalker::tell(const PackForest& forest, std::uint32_t node,
   visit_(object);
 }
 
+void PackWalker::refuse(const PackForest& forest, std::uint32_t node) {
+  const std::uint32_t index = forest.nodes_[node].index;
+  if (forest.duplicate_[index]) return;
+  const ObjectId id = forest.index_.id(index);
+  if (!forest.copied_[index]) return on_problem_(id, problem_);
+  refused_.push_back(
+      {{.id = id, .number = forest.first_number_ + index}, problem_});
+}
+
 void PackWalker::give_up(const PackForest& forest, std::uint32_t top) {
-  const PackForest::Node& node = forest.nodes_[top];
-  if (!forest.duplicate_[node.index]) {
-    on_problem_(forest.index_.id(node.index), problem_);
-  }
+  refuse(forest, top);
   give_up_below(forest, top);
 }
 
 void PackWalker::give_up_below(const PackForest& forest, std::uint32_t top) {
-  const Problem problem = problem_;
   std::vector<std::uint32_t> pending{top};
   while (!pending.empty()) {
     const PackForest::Node& node = forest.nodes_[pending.back()];
     pending.pop_back();
     for (std::uint32_t child = node.first_child; child != PackForest::kNone;
          child = forest.nodes_[child].next_sibling) {
-      const std::uint32_t index = forest.nodes_[child].index;
-      if (!forest.duplicate_[index]) {
-        on_problem_(forest.index_.id(index), problem);
-      }
+      refuse(forest, child);
       pending.push_back(child);
     }
   }
@@ -324,7 +341,7 @@ Buffer PackWalker::take_buffer() {
 
 void PackWalker::recycle(Buffer&& buffer) {
   if (buffer.capacity() <= kSpareSize && spare_.size() < kSpares &&
-      spare_bytes_ + buffer.capacity() <= limits_.memory.path / 4) {
+      spare_bytes_ + buffer.capacity() <= limits_.read.memory.path / 4) {
     spare_bytes_ += buffer.capacity();
     spare_.push_back(std::move(buffer));
   }
@@ -389,7 +406,7 @@ void PackWalker::walk_tree(const PackForest& forest, std::uint32_t root,
 void PackWalker::push(Frame frame) {
   path_bytes_ += frame.bytes();
   path_.push_back(std::move(frame));
-  for (; path_bytes_ > limits_.memory.path && first_held_ + 1 < path_.size();
+  for (; path_bytes_ > limits_.read.memory.path && first_held_ + 1 < path_.size();
        ++first_held_) {
     Frame& above = path_[first_held_];
     path_bytes_ -= above.bytes();

@@ -17,6 +17,7 @@
 #include "git/pack.h"
 #include "git/pack_index.h"
 #include "git/pack_set.h"
+#include "git/visit_object.h"
 #include "model/memory_plan.h"
 #include "model/object.h"
 
@@ -78,11 +79,7 @@ class PackForest {
 
 // What bounds a walk.
 struct WalkLimits {
-  std::uint64_t max_size = UINT64_MAX;  // of objects that are visited
-  MemoryPlan memory;
-  // Held by the worker that holds objects larger than a piece; shared by all
-  // workers. Null: there is only one.
-  std::mutex* large = nullptr;
+  ReadBounds read;
   // Other copies of objects are read, too, to find those that are not what their
   // ids name: these are visited if they are blobs, and told as damaged if not.
   bool verify_copies = false;
@@ -97,7 +94,7 @@ class PackWalker {
  public:
   // A delta comes after its base, with what it copies from it and the memo that
   // the visitor filled then (see Object).
-  using Visit = std::function<void(const Object& object)>;
+  using Visit = git::Visit;
   enum class Problem { corrupt, too_large, no_room };
   using OnProblem = std::function<void(const ObjectId& id, Problem problem)>;
   // Any object's type and content, from wherever a good copy of it is: bases
@@ -105,13 +102,16 @@ class PackWalker {
   // dropped for want of room.
   using LookUp = std::function<bool(const ObjectId& id, ObjectType& type,
                                     std::string& content)>;
+  // Visits any object once, from wherever a sound copy of it is, as
+  // visit_object() does; false if it cannot be read.
+  using VisitCopy = std::function<bool(const Named& object)>;
 
   // Objects above `max_size` bytes are not visited, and told as a problem, as
   // are all that are deltas against them. Blobs that are no deltas and larger
   // than a piece are visited as streams; what must be held and is too large for
   // that has no room.
   PackWalker(Visit visit, OnProblem on_problem, LookUp look_up,
-             const WalkLimits& limits);
+             VisitCopy visit_copy, const WalkLimits& limits);
 
   // Visits the objects below the roots [first, last).
   void walk(const PackForest& forest, std::size_t first, std::size_t last,
@@ -152,8 +152,10 @@ class PackWalker {
   void tell_stream(const PackForest& forest, std::uint32_t root);
   // An object of this size may be held; false with the problem set.
   bool make_room(std::uint64_t size);
-  void end_tree();
+  void end_tree(const std::atomic<bool>& stop);
   void recycle(Buffer&& buffer);
+  // The node cannot be read from this pack.
+  void refuse(const PackForest& forest, std::uint32_t node);
   // `node` and all below it cannot be read.
   void give_up(const PackForest& forest, std::uint32_t node);
   void give_up_below(const PackForest& forest, std::uint32_t node);
@@ -162,12 +164,18 @@ class PackWalker {
   Visit visit_;
   OnProblem on_problem_;
   LookUp look_up_;
+  VisitCopy visit_copy_;
   WalkLimits limits_;
   std::unique_lock<std::mutex> large_;
   Problem problem_ = Problem::corrupt;  // why the last read failed
   Inflater inflater_;
   Buffer delta_;
   std::vector<CopiedRun> copied_;
+  struct Refused {
+    Named object;
+    Problem problem;
+  };
+  std::vector<Refused> refused_;  // in this tree, with copies elsewhere
   std::vector<Frame> path_;
   std::uint64_t path_bytes_ = 0;  // of the contents and memos in it
   std::size_t first_held_ = 0;    // frames before this one are dropped

@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <optional>
 
 #include <hs/hs.h>
 
+#include "base/expression.h"
 #include "base/hash.h"
-#include "match/value_runs.h"
+#include "match/gates.h"
 
 namespace patrol::match {
 namespace {
@@ -43,6 +45,24 @@ absl::StatusOr<std::uint32_t> width_of(const Rule& rule, const KeyPlace& at,
   return width;
 }
 
+// An anchor that is not understood may be anywhere, and match line feeds.
+void look_at(const std::string& anchor, Width& width) {
+  const std::optional<base::Expression> expression =
+      base::read_expression(anchor);
+  if (!expression) return;
+  width.in_line = stays_in_line(*expression);
+  switch (gate_of(*expression)) {
+    case Gate::none:
+      return;
+    case Gate::run:
+      width.part = Part::runs;
+      return;
+    case Gate::authority:
+      width.part = Part::authorities;
+      return;
+  }
+}
+
 absl::StatusOr<Width> widths_of(const Rule& rule) {
   absl::StatusOr<std::uint32_t> anchor =
       width_of(rule, rule.anchor_at, rule.anchor);
@@ -53,12 +73,18 @@ absl::StatusOr<Width> widths_of(const Rule& rule) {
   if (*anchor != kUnbounded && *anchor >= kOverlap) {
     return rule_error(rule, rule.anchor_at, "it is wider than 65,535 bytes");
   }
-  if (!rule.before_value || *anchor == kUnbounded) {
-    return Width{*anchor, *pattern};
+  Width width{.anchor = *anchor, .pattern = *pattern};
+  if (*anchor == kUnbounded) {
+    width.part = Part::unbounded;
+  } else if (rule.before_value) {
+    width.part = Part::keywords;
+    width.keyword = *anchor;
+    width.anchor += Rule::kKeywordReach +
+                    static_cast<std::uint32_t>(ValueRun::kSeenBy);
+  } else {
+    look_at(rule.anchor, width);
   }
-  return Width{*anchor + Rule::kKeywordReach +
-                   static_cast<std::uint32_t>(ValueRun::kSeenBy),
-               *pattern, *anchor};
+  return width;
 }
 
 // Finds the rule to blame: libhs tells the index of the expression.
@@ -78,7 +104,7 @@ hs_platform_info_t generic_platform() { return hs_platform_info_t{}; }
 
 // Ties a serialised database to its rules, the library and its own bytes.
 struct Header {
-  char magic[8] = {'p', 'a', 't', 'r', 'o', 'l', 'd', '3'};
+  char magic[8] = {'p', 'a', 't', 'r', 'o', 'l', 'd', '4'};
   std::uint64_t rules_digest = 0;
   std::uint64_t body_digest = 0;
   std::uint64_t rule_count = 0;
@@ -97,11 +123,6 @@ bool append_database(const hs_database* database, std::string& out) {
   out.append(bytes, size);
   std::free(bytes);
   return true;
-}
-
-Part part_of(const Width& width) {
-  if (width.anchor == kUnbounded) return Part::unbounded;
-  return width.keyword > 0 ? Part::keywords : Part::bounded;
 }
 
 // Of the sizes, too: they say where a database begins.
@@ -147,7 +168,7 @@ absl::StatusOr<Database> Database::compile(const RuleSet& rules,
     absl::Status ok = database.compile_part(rules, part, target);
     if (!ok.ok()) return ok;
   }
-  database.measure(rules);
+  database.measure();
   return database;
 }
 
@@ -156,7 +177,7 @@ absl::Status Database::compile_part(const RuleSet& rules, Part part,
   std::vector<const char*> expressions;
   std::vector<unsigned> ids;
   for (std::uint32_t i = 0; i < widths_.size(); ++i) {
-    if (part_of(widths_[i]) != part) continue;
+    if (widths_[i].part != part) continue;
     ids.push_back(i);
     expressions.push_back(rules.rules[i].anchor.c_str());
   }
@@ -177,15 +198,12 @@ absl::Status Database::compile_part(const RuleSet& rules, Part part,
   return absl::OkStatus();
 }
 
-void Database::measure(const RuleSet& rules) {
-  for (std::size_t i = 0; i < widths_.size(); ++i) {
-    const Part part = part_of(widths_[i]);
-    if (part == Part::unbounded) continue;
-    widest_keyword_ = std::max(widest_keyword_, widths_[i].keyword);
-    const bool in_line =
-        part == Part::bounded && stays_in_line(rules.rules[i].anchor);
-    std::size_t& widest = in_line ? reach_.in_line : reach_.across_lines;
-    widest = std::max<std::size_t>(widest, widths_[i].anchor);
+void Database::measure() {
+  for (const Width& width : widths_) {
+    if (width.part == Part::unbounded) continue;
+    widest_keyword_ = std::max(widest_keyword_, width.keyword);
+    std::size_t& widest = width.in_line ? reach_.in_line : reach_.across_lines;
+    widest = std::max<std::size_t>(widest, width.anchor);
   }
 }
 
@@ -248,7 +266,7 @@ absl::StatusOr<Database> Database::deserialise(std::string_view bytes,
     }
     database.of(part).reset(handle);
   }
-  database.measure(rules);
+  database.measure();
   return database;
 }
 

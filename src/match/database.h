@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The Hyperscan databases of all anchors of a rule set, in block mode: one of
-// the anchors of bounded width, which see only what changed between versions;
-// one of keywords, which count only before a value, so that little text is
-// searched for them; and one of anchors without a bound, which see whole texts.
+// The Hyperscan databases of all anchors of a rule set, in block mode. Anchors
+// of bounded width see only what changed between versions, and most of them only
+// where a gate is (match/gates.h); those without a bound see whole texts.
 // The only user of <hs.h>. Works with Hyperscan and Vectorscan: both are libhs.
 #pragma once
 
@@ -17,6 +16,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "match/anchor_shape.h"
 #include "match/windows.h"
 #include "model/rule.h"
 
@@ -24,6 +24,19 @@ struct hs_database;
 struct hs_scratch;
 
 namespace patrol::match {
+
+// Which of the databases has an anchor.
+enum class Part : std::uint8_t {
+  anywhere,     // it may be anywhere
+  keywords,     // counts only before a value run
+  runs,         // holds a long run
+  authorities,  // holds the authority of a URL
+  // Has no bound. Only its first hit is told: any match of the rule may begin
+  // anywhere.
+  unbounded,
+};
+inline constexpr Part kParts[] = {Part::anywhere, Part::keywords, Part::runs,
+                                  Part::authorities, Part::unbounded};
 
 // Longest possible match in bytes; kUnbounded when there is no limit.
 inline constexpr std::uint32_t kUnbounded = UINT32_MAX;
@@ -33,17 +46,14 @@ struct Width {
   // Of a keyword before a value: the width of the keyword alone. Its anchor goes
   // on to where the value is seen to be a run. Else 0.
   std::uint32_t keyword = 0;
+  Part part = Part::anywhere;
+  bool in_line = false;  // a line feed is the last byte of the anchor, if any
+  std::uint16_t unused = 0;  // no byte of it is undefined when it is stored
 };
 
 // What a database is compiled for: this machine's processor, or any x86-64
 // with SSSE3, which is the least that Hyperscan runs on.
 enum class Target { this_machine, any_machine };
-
-// Of an anchor without a bound only the first hit is told: any match of its
-// rule may begin anywhere.
-enum class Part : std::uint8_t { bounded, keywords, unbounded };
-inline constexpr Part kParts[] = {Part::bounded, Part::keywords,
-                                  Part::unbounded};
 
 // Immutable; shared by all threads.
 class Database {
@@ -78,7 +88,7 @@ class Database {
     return parts_[static_cast<std::size_t>(part)];
   }
   absl::Status compile_part(const RuleSet& rules, Part part, Target target);
-  void measure(const RuleSet& rules);
+  void measure();
 
   Handle parts_[std::size(kParts)];
   std::vector<Width> widths_;  // by rule

@@ -5,6 +5,8 @@
 #include <functional>
 #include <iterator>
 
+#include "match/encoded_starts.h"
+
 namespace patrol::match {
 namespace {
 
@@ -13,8 +15,26 @@ constexpr std::uint64_t kRuleMask = (std::uint64_t{1} << kRuleBits) - 1;
 // A memo that would hold more than a hit for so many bytes is not kept: it
 // would cost more than searching again.
 constexpr std::size_t kBytesForHit = 32;
+// So much of a text is copied at once, so that a text that is all one run needs
+// no room for two.
+constexpr std::size_t kMostSnippets = std::size_t{1} << 20;
+
+// Encodings are numbered as rules, from the end.
+constexpr std::uint64_t rule_of(Encoding encoding) {
+  return kRuleMask - static_cast<std::uint64_t>(encoding);
+}
+constexpr std::uint64_t kLastRule = kRuleMask - kEncodings;
 
 }  // namespace
+
+Matcher::Matcher(const Database& database, Confirmer& confirmer,
+                 Scanner scanner)
+    : database_(&database),
+      confirmer_(&confirmer),
+      scanner_(std::move(scanner)),
+      reach_(database.reach()) {
+  reach_.in_line = std::max(reach_.in_line, kEncodedReach);
+}
 
 absl::StatusOr<Matcher> Matcher::create(const Database& database,
                                         Confirmer& confirmer) {
@@ -44,6 +64,11 @@ absl::Status Matcher::match_piece(std::string_view text,
   return absl::OkStatus();
 }
 
+bool Matcher::was_hit(std::uint32_t rule) const {
+  return std::any_of(hits_.begin(), hits_.end(),
+                     [&](Hit hit) { return (hit & kRuleMask) == rule; });
+}
+
 // Collects the hits of all anchors.
 absl::Status Matcher::search_all(const Object& object) {
   hits_.clear();
@@ -57,6 +82,7 @@ absl::Status Matcher::search_all(const Object& object) {
     object.memo->known = true;
     object.memo->notes = hits_;
   }
+  take_encoded();
   if (database_->handle(Part::unbounded)) {
     status = search_unbounded(content);
     if (!status.ok()) return status;
@@ -69,40 +95,71 @@ absl::Status Matcher::search_all(const Object& object) {
 absl::Status Matcher::search(std::string_view text, std::size_t offset,
                              Span ends) {
   counters_.bytes += text.size();
-  absl::Status status = scanner_.scan(
-      text, Part::bounded, [&](std::uint32_t rule, std::uint64_t to) {
-        const std::uint64_t end = offset + to;
-        if (ends.begin <= end && end <= ends.end) {
-          hits_.push_back(end << kRuleBits | rule);
-        }
-      });
-  if (!status.ok() || !database_->handle(Part::keywords)) return status;
-  return search_keywords(text, offset, ends);
+  auto add = [&](std::uint32_t rule, std::size_t end) {
+    const std::uint64_t hit = offset + end;
+    if (ends.begin <= hit && hit <= ends.end) {
+      hits_.push_back(hit << kRuleBits | rule);
+    }
+  };
+  absl::Status status = scanner_.scan(text, Part::anywhere, add);
+  find_gates(text, gates_);
+  status.Update(search_near(text, Part::runs, gates_.runs, kRunMargin, add));
+  status.Update(search_near(text, Part::authorities, gates_.authorities,
+                            kAuthorityMargin, add));
+  status.Update(search_keywords(text, offset, ends));
+  search_encoded(text, offset, ends);
+  return status;
 }
 
-// Keywords count only where a value may follow: the text before each run is
-// searched for them, once where it is before several.
+// Searches `spans` of `text` and what is around them, all in one.
+absl::Status Matcher::search_near(std::string_view text, Part part,
+                                  std::span<const Span> spans,
+                                  const Margin& margin,
+                                  const Scanner::OnHit& on_hit) {
+  if (spans.empty() || !database_->handle(part)) return absl::OkStatus();
+  absl::Status status;
+  snippets_.clear();
+  auto search_snippets = [&] {
+    status.Update(scanner_.scan(
+        snippets_.text(), part, [&](std::uint32_t rule, std::uint64_t end) {
+          on_hit(rule, snippets_.source_of(end));
+        }));
+    snippets_.clear();
+  };
+  const std::size_t before = margin.before + kBack;
+  const std::size_t after = margin.after + kAhead;
+  for (const Span& span : spans) {
+    const Span wide{span.begin - std::min(span.begin, before),
+                    std::min(text.size(), span.end + after)};
+    if (snippets_.text().size() + wide.size() > kMostSnippets) {
+      search_snippets();
+    }
+    if (wide.size() <= kMostSnippets) {
+      snippets_.add(text, wide);
+      continue;
+    }
+    status.Update(scanner_.scan(
+        wide.of(text), part, [&](std::uint32_t rule, std::uint64_t end) {
+          on_hit(rule, wide.begin + end);
+        }));
+  }
+  search_snippets();
+  return status;
+}
+
+// Keywords count only where a value may follow: what is before runs is searched
+// for them.
 absl::Status Matcher::search_keywords(std::string_view text, std::size_t offset,
                                       Span ends) {
   const std::size_t lead = database_->widest_keyword() + Rule::kKeywordReach;
-  find_value_runs(text, runs_);
-  for (auto first = runs_.begin(); first != runs_.end();) {
-    const std::size_t begin = first->begin - std::min(first->begin, lead);
-    auto last = first;
-    while (std::next(last) != runs_.end() &&
-           std::next(last)->begin <= last->begin + lead) {
-      ++last;
-    }
-    const std::span<const ValueRun> runs(first, std::next(last));
-    absl::Status status = scanner_.scan(
-        text.substr(begin, last->begin - begin), Part::keywords,
-        [&](std::uint32_t rule, std::uint64_t to) {
-          add_keyword(rule, begin + to, runs, offset, ends);
-        });
-    if (!status.ok()) return status;
-    first = std::next(last);
+  before_values_.clear();
+  for (const ValueRun& run : gates_.values) {
+    before_values_.push_back({run.begin - std::min(run.begin, lead), run.begin});
   }
-  return absl::OkStatus();
+  return search_near(text, Part::keywords, before_values_, {0, 0},
+                     [&](std::uint32_t rule, std::uint64_t end) {
+                       add_keyword(rule, end, gates_.values, offset, ends);
+                     });
 }
 
 // Adds the hits of a keyword that ends at `end`: where each run that it reaches
@@ -119,6 +176,32 @@ void Matcher::add_keyword(std::uint32_t rule, std::size_t end,
       hits_.push_back(hit << kRuleBits | rule);
     }
   }
+}
+
+void Matcher::search_encoded(std::string_view text, std::size_t offset,
+                             Span ends) {
+  encoded_.clear();
+  find_encoded_starts(text, encoded_);
+  for (const EncodedStart& start : encoded_) {
+    const std::uint64_t end = offset + start.at + seen_width(start.encoding);
+    if (ends.begin <= end && end <= ends.end) {
+      hits_.push_back(end << kRuleBits | rule_of(start.encoding));
+    }
+  }
+}
+
+// Takes what is no hit of an anchor out of the hits.
+void Matcher::take_encoded() {
+  encoded_.clear();
+  std::erase_if(hits_, [&](Hit hit) {
+    const std::uint64_t rule = hit & kRuleMask;
+    if (rule <= kLastRule) return false;
+    const auto encoding = static_cast<Encoding>(kRuleMask - rule);
+    encoded_.push_back({(hit >> kRuleBits) - seen_width(encoding), encoding});
+    return true;
+  });
+  std::sort(encoded_.begin(), encoded_.end(),
+            [](const auto& a, const auto& b) { return a.at < b.at; });
 }
 
 // A hit of an anchor without a bound is one at the end of the text: its window
@@ -142,7 +225,7 @@ void Matcher::sort_hits() {
 
 absl::Status Matcher::search_changes(const Object& object) {
   plan_windows(object.content, object.base_size, object.copied,
-               database_->reach(), pieces_);
+               reach_, pieces_);
   for (const Piece& piece : pieces_) {
     if (piece.carried) {
       carry(*object.base_memo, piece);

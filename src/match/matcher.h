@@ -17,8 +17,10 @@
 #include "absl/status/statusor.h"
 #include "match/confirm.h"
 #include "match/database.h"
-#include "match/value_runs.h"
+#include "match/gates.h"
+#include "match/snippets.h"
 #include "match/windows.h"
+#include "model/encoding.h"
 #include "model/match.h"
 #include "model/object.h"
 
@@ -43,18 +45,27 @@ class Matcher {
                            std::span<const std::size_t> from,
                            std::vector<Match>& matches);
 
+  // An anchor of the rule was hit in the last text.
+  bool was_hit(std::uint32_t rule) const;
+  // Where encoded text may begin in the content that was matched last, by
+  // offset (match/encoded_starts.h).
+  const std::vector<EncodedStart>& encoded() const { return encoded_; }
+
   const MatchCounters& counters() const { return counters_; }
 
  private:
-  Matcher(const Database& database, Confirmer& confirmer, Scanner scanner)
-      : database_(&database),
-        confirmer_(&confirmer),
-        scanner_(std::move(scanner)) {}
-  // A hit as a number: its end, then its rule.
+  Matcher(const Database& database, Confirmer& confirmer, Scanner scanner);
+  // A hit as a number: its end, then its rule. What begins encoded text is a
+  // hit, too, of a rule that does not exist: such hits are carried over like any
+  // other.
   using Hit = std::uint64_t;
   absl::Status search(std::string_view text, std::size_t offset, Span ends);
+  absl::Status search_near(std::string_view text, Part part,
+                           std::span<const Span> spans, const Margin& margin,
+                           const Scanner::OnHit& on_hit);
   absl::Status search_keywords(std::string_view text, std::size_t offset,
                                Span ends);
+  void search_encoded(std::string_view text, std::size_t offset, Span ends);
   void add_keyword(std::uint32_t rule, std::size_t end,
                    std::span<const ValueRun> runs, std::size_t offset,
                    Span ends);
@@ -63,6 +74,7 @@ class Matcher {
   absl::Status search_changes(const Object& object);
   absl::Status search_unbounded(std::string_view text);
   void sort_hits();
+  void take_encoded();
   void carry(const Memo& base, const Piece& piece);
   void find_windows();
   absl::Status search_all(const Object& object);
@@ -72,6 +84,7 @@ class Matcher {
   const Database* database_;
   Confirmer* confirmer_;
   Scanner scanner_;
+  Reach reach_;
   struct Window {
     std::uint32_t rule;
     std::size_t begin, end;  // where the anchor's match may start
@@ -79,7 +92,10 @@ class Matcher {
   };
   // Of the current content; kept for their capacity.
   std::vector<Hit> hits_;  // sorted, each once
-  std::vector<ValueRun> runs_;
+  Gates gates_;
+  std::vector<Span> before_values_;
+  Snippets snippets_;
+  std::vector<EncodedStart> encoded_;
   std::vector<Piece> pieces_;
   std::vector<Window> windows_;
   MatchCounters counters_;

@@ -6,8 +6,6 @@
 namespace patrol::match {
 namespace {
 
-constexpr std::size_t kBack = 1;   // \b
-constexpr std::size_t kAhead = 2;  // `$` before the last line feed
 // A search of its own costs about what this many bytes more in one do.
 constexpr std::size_t kWorthwhile = 256;
 
@@ -73,96 +71,6 @@ void plan_windows(std::string_view text, std::size_t base_size,
     next = end;
   }
   search_until(text.size() + 1);
-}
-
-namespace {
-
-// Reads an expression just far enough to see what could match a line feed.
-// "(?:[^0-9a-z]|\z)" at the end is fine: that may be the last byte.
-class LineFeeds {
- public:
-  explicit LineFeeds(std::string_view expression) : rest_(expression) {}
-
-  bool none() {
-    while (!rest_.empty()) {
-      const char c = take();
-      if (static_cast<unsigned char>(c) < ' ') return false;
-      if (c == '(' && rest_.starts_with('?') && !flags_are_harmless()) {
-        return false;
-      }
-      if (c == '\\' && !escape_is_harmless()) return false;
-      if (c == '[' && !class_is_harmless() && !is_last()) return false;
-    }
-    return true;
-  }
-
- private:
-  char take() {
-    const char c = rest_.front();
-    rest_.remove_prefix(1);
-    return c;
-  }
-
-  // "(?i:", "(?P<name>", "(?:"; not "(?s)", which gives `.` the line feed, or
-  // "(?m)", which makes `^` and `$` look at it.
-  bool flags_are_harmless() const {
-    return rest_.starts_with("?:") || rest_.starts_with("?i:") ||
-           rest_.starts_with("?i)") || rest_.starts_with("?P<");
-  }
-
-  // What is read so far ends with a class, and it takes the match's last byte.
-  bool is_last() {
-    if (!rest_.starts_with(']')) return false;
-    take();
-    std::string_view rest = rest_;
-    if (rest.starts_with("|\\z")) rest.remove_prefix(3);
-    return rest.find_first_not_of(')') == rest.npos;
-  }
-
-  // After a backslash; outside of a class.
-  bool escape_is_harmless() {
-    if (rest_.empty()) return false;
-    const char c = take();
-    const bool letter = ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z');
-    return !(letter || ('0' <= c && c <= '9')) ||
-           std::string_view("bBdwtzSAZ").find(c) != std::string_view::npos;
-  }
-
-  // After "[": a negated class must name the line feed, another must not.
-  bool class_is_harmless() {
-    const bool negated = rest_.starts_with('^');
-    if (negated) take();
-    bool feed = false, unsure = false, first = true;
-    while (!rest_.empty() && (first || rest_.front() != ']')) {
-      first = false;
-      const char c = take();
-      if (c == '\\' && !rest_.empty()) {
-        const char escaped = take();
-        feed = feed || escaped == 'n' || escaped == 's';
-        const bool known =
-            std::string_view("nsrtdw").find(escaped) != std::string_view::npos;
-        const bool letter = ('a' <= escaped && escaped <= 'z') ||
-                            ('A' <= escaped && escaped <= 'Z') ||
-                            ('0' <= escaped && escaped <= '9');
-        unsure = unsure || (letter && !known);
-        // "\t-x" is a range that may hold it.
-        unsure = unsure || (known && rest_.starts_with('-') &&
-                            !rest_.starts_with("-]"));
-      } else if (static_cast<unsigned char>(c) < ' ' ||
-                 (c == '[' && rest_.starts_with(':'))) {
-        unsure = true;
-      }
-    }
-    return negated ? feed : !feed && !unsure;
-  }
-
-  std::string_view rest_;
-};
-
-}  // namespace
-
-bool stays_in_line(std::string_view expression) {
-  return LineFeeds(expression).none();
 }
 
 }  // namespace patrol::match

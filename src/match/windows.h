@@ -20,6 +20,10 @@
 
 namespace patrol::match {
 
+// A hit depends on so many bytes before and after those that the anchor matched.
+inline constexpr std::size_t kBack = 1;   // \b
+inline constexpr std::size_t kAhead = 2;  // `$` before the last line feed
+
 // The widest anchors of a database, in bytes.
 struct Reach {
   std::size_t across_lines = 0;  // of those that may match a line feed …
@@ -38,9 +42,5 @@ struct Piece {
 void plan_windows(std::string_view text, std::size_t base_size,
                   std::span<const CopiedRun> copied, const Reach& reach,
                   std::vector<Piece>& pieces);
-
-// No match of this expression has a line feed in it, but for its last byte.
-// Errs on the side of no.
-bool stays_in_line(std::string_view expression);
 
 }  // namespace patrol::match

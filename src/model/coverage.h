@@ -20,7 +20,7 @@ enum class GapReason : std::uint8_t {
   shallow_history,  // the clone ends at a shallow boundary
   unreadable,       // no permission, I/O error
   unreadable_refs,  // HEAD, refs or reflogs are damaged: labels may be wrong
-  too_large,        // above --max-size
+  too_large,        // above --max-size, or for --max-memory
   special_file,     // FIFO, socket, device: not a gap, but counted
   symlink,          // not followed: not a gap, but counted
   excluded,         // by the user's wish: not a gap

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/encoding.h"
 #include "model/object.h"
 #include "model/rule.h"
 #include "model/verdict.h"
@@ -53,6 +54,7 @@ struct Location {
   std::uint32_t line = 1, column = 1;
   std::uint32_t end_line = 1, end_column = 1;  // column after the last byte
   std::uint32_t utf16_column = 1, utf16_end_column = 1;  // for SARIF
+  Encodings encodings;  // of the secret there
 
   ObjectId commit;     // that brought it in (oldest); none = not known
   std::string author;  // "Name <mail>"

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/recipe.h"
 #include "model/verdict.h"
 
 namespace patrol {
@@ -56,7 +57,7 @@ struct Rule {
   std::string pattern;
   std::string anchor;
   // The anchor is a keyword of an assignment whose value begins with a run as
-  // match/value_runs.h has it: it counts only where one follows, and a match
+  // match/gates.h has it: it counts only where one follows, and a match
   // only with a digit in the run, among its first 32 bytes.
   bool before_value = false;
   // From the end of such a keyword to the value at most, in bytes.
@@ -64,6 +65,8 @@ struct Rule {
   KeyPlace pattern_at, anchor_at;  // not of the rules embedded in the binary
 
   std::string verifier;    // name in the verifier table; "" = no proof known
+  std::vector<Recipe> recipes;  // of the same file and that name; if there are
+                                // any, the table is not asked
   double min_entropy = 0;  // Shannon bits per character of the secret; 0 = off
   bool language_test = false;  // drop secrets that read like words or code
   std::vector<std::string> tags;

@@ -51,6 +51,7 @@ Json location_object(const Location& at, const SecretMask& mask) {
                {"ref", known(mask.apply(at.ref))},
                {"ignored", at.ignored},
                {"line_hash", known(at.line_hash)}};
+  if (!at.encodings.empty()) json["encoding"] = at.encodings.name();
   if (at.reflog_entry) json["reflog_entry"] = *at.reflog_entry;
   if (at.merge_only) json["merge_only"] = true;
   if (at.reach == Reach::dangling) json["dangling"] = dangling_kind(at);

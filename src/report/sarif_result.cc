@@ -84,6 +84,7 @@ std::string message(const Finding& finding, const SecretMask& mask) {
     text += ", " + label;
   }
   text += ")";
+  if (!at.encodings.empty()) text += ", encoded as " + at.encodings.name();
   if (at.place != Place::content && at.place != Place::ref_name) {
     std::string place(to_string(at.place));
     std::replace(place.begin(), place.end(), '-', ' ');
@@ -125,6 +126,7 @@ Json physical_location(const Report& report, const Location& at,
 
 Json location_properties(const Location& at, const SecretMask& mask) {
   Json json = {{"place", to_string(at.place)}};
+  if (!at.encodings.empty()) json["encoding"] = at.encodings.name();
   if (at.head_known) json["inHead"] = at.in_head;
   if (!at.object.empty()) json["object"] = at.object.hex();
   if (!at.commit.empty()) json["commit"] = at.commit.hex();

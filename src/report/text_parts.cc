@@ -222,6 +222,7 @@ std::string TextBlocks::place_words(const Location& at) const {
 
 void TextBlocks::location(const Location& at) {
   out_ << "    " << place_words(at);
+  if (!at.encodings.empty()) out_ << " (" << at.encodings.name() << ')';
   const std::string ref =
       at.place == Place::ref_name ? "" : safe(holder_of(at));
   std::string state = state_words(report_, at, ref);

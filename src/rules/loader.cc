@@ -11,6 +11,7 @@
 
 #include "base/toml_reader.h"
 #include "rules/assignment.h"
+#include "rules/recipe_reader.h"
 
 namespace patrol::rules {
 namespace {
@@ -166,6 +167,12 @@ Rule read_rule(base::TomlReader reader, const FileDefaults& file) {
   return rule;
 }
 
+void add_recipes(const std::vector<Recipe>& recipes, Rule& rule) {
+  for (const Recipe& recipe : recipes) {
+    if (recipe.id == rule.verifier) rule.recipes.push_back(recipe);
+  }
+}
+
 absl::StatusOr<std::string> read_file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   std::ostringstream text;
@@ -195,9 +202,14 @@ absl::StatusOr<std::vector<Rule>> parse_rules(std::string_view text,
   base::TomlErrors errors;
   base::TomlReader top(*table, std::string(file), errors);
   const FileDefaults defaults = read_defaults(top);
+  std::vector<Recipe> recipes;
+  for (base::TomlReader& each : top.tables("verifier")) {
+    recipes.push_back(read_recipe(each));
+  }
   std::vector<Rule> rules;
   for (base::TomlReader& each : top.tables("rule")) {
     rules.push_back(read_rule(each, defaults));
+    add_recipes(recipes, rules.back());
   }
   top.finish();
   if (rules.empty() && errors.empty()) {

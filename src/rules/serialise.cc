@@ -12,11 +12,18 @@ namespace patrol::rules {
 namespace {
 
 template <typename Archive>
+void each_field(Archive& archive, Recipe& recipe) {
+  archive(recipe.id, recipe.prefix, recipe.body, recipe.least, recipe.most,
+          recipe.separator, recipe.tail, recipe.zeros, recipe.covers_prefix,
+          recipe.kind);
+}
+
+template <typename Archive>
 void each_field(Archive& archive, Rule& rule) {
   archive(rule.id, rule.name, rule.provider, rule.provider_name, rule.grants,
           rule.severity, rule.confidence, rule.pattern, rule.anchor,
-          rule.before_value, rule.verifier, rule.min_entropy, rule.language_test, rule.tags,
-          rule.revoke, rule.rotate, rule.page, rule.file, rule.line);
+          rule.before_value, rule.verifier, rule.recipes, rule.min_entropy,
+          rule.language_test, rule.tags, rule.revoke, rule.rotate, rule.page, rule.file, rule.line);
 }
 
 class Writer {
@@ -38,6 +45,10 @@ class Writer {
   void put(const std::vector<std::string>& list) {
     put(static_cast<std::uint32_t>(list.size()));
     for (const std::string& each : list) put(each);
+  }
+  void put(std::vector<Recipe>& list) {
+    put(static_cast<std::uint32_t>(list.size()));
+    for (Recipe& each : list) each_field(*this, each);
   }
   std::string out;
 };
@@ -70,6 +81,13 @@ class Reader {
     std::uint32_t size = 0;
     get(size);
     for (std::uint32_t i = 0; ok && i < size; ++i) get(list.emplace_back());
+  }
+  void get(std::vector<Recipe>& list) {
+    std::uint32_t size = 0;
+    get(size);
+    for (std::uint32_t i = 0; ok && i < size; ++i) {
+      each_field(*this, list.emplace_back());
+    }
   }
   std::string_view rest;
   bool ok = true;

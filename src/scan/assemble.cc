@@ -37,6 +37,7 @@ Location place_in_ref(const Occurrence& occurrence, const ObjectRef& object) {
   location.line = location.end_line = occurrence.line;
   location.column = location.utf16_column = occurrence.column;
   location.end_column = location.utf16_end_column = occurrence.end_column;
+  location.encodings = occurrence.encodings;
   location.head_known = false;
   location.reach = object.reach;
   location.ref = object.path;
@@ -56,6 +57,7 @@ Location place_of(const Occurrence& occurrence, const ObjectRef& object,
   location.column = location.utf16_column = occurrence.column;
   location.end_line = occurrence.end_line;
   location.end_column = location.utf16_end_column = occurrence.end_column;
+  location.encodings = occurrence.encodings;
   location.commit = origin.commit;
   location.author_time = origin.author_time;
   location.in_head = origin.in_head;

@@ -8,10 +8,10 @@
 
 #include "base/utf16.h"
 #include "filter/allow_comment.h"
+#include "git/visit_object.h"
 #include "scan/pieces.h"
 #include "scan/repository_target.h"
 #include "source/change_source.h"
-#include "source/read_object.h"
 
 namespace patrol::scan {
 namespace {
@@ -131,8 +131,8 @@ class ChangeTarget : public RepositoryTarget {
                  std::string_view rule_id) {
     return std::any_of(blobs.begin(), blobs.end(), [&](const ObjectId& blob) {
       bool held = false;
-      const absl::Status read = source::visit_object(
-          repository_.packs(), reader_, blob, "", bounds_,
+      const absl::Status read = git::visit_object(
+          repository_.packs(), reader_, {blob}, bounds_,
           [&](const Object& object) {
             held = holds(object, {.own = bounds_.memory.piece}, raw, rule_id);
           });
@@ -188,7 +188,7 @@ class ChangeTarget : public RepositoryTarget {
   absl::StatusOr<ObjectId> head_;
   source::ChangeSource source_;
   git::ObjectReader reader_;  // of versions before; within these bounds:
-  source::ReadBounds bounds_;
+  git::ReadBounds bounds_;
   std::optional<git::Before> before_;  // of the commit that was asked for last
   ObjectId before_of_;
 };

@@ -35,7 +35,10 @@ bool matches_any(const std::vector<std::string>& globs, const Rule& rule) {
 
 absl::Status check_verifiers(const RuleSet& rules) {
   for (const Rule& rule : rules.rules) {
-    if (rule.verifier.empty() || verify::find_verifier(rule.verifier)) continue;
+    if (rule.verifier.empty() || !rule.recipes.empty() ||
+        verify::find_verifier(rule.verifier)) {
+      continue;
+    }
     return absl::InvalidArgumentError(
         rule.file + ":" + std::to_string(rule.line) + ": rule '" + rule.id +
         "': there is no verifier '" + rule.verifier +

@@ -70,7 +70,20 @@ void note_agreement(Entry& winner, std::uint32_t rule) {
 
 Examiner::Examiner(Engine& engine, const ExaminerOptions& options,
                    match::Matcher matcher)
-    : engine_(&engine), options_(options), matcher_(std::move(matcher)) {}
+    : engine_(&engine), options_(options), matcher_(std::move(matcher)) {
+  find_open_rules();
+}
+
+void Examiner::find_open_rules() {
+  const std::vector<Rule>& rules = engine_->rules().rules;
+  for (std::uint32_t i = 0; i < rules.size(); ++i) {
+    const bool is_own = rules[i].pattern_at.line != 0;
+    if (is_own && engine_->enabled(i) &&
+        engine_->database().width(i).pattern == match::kUnbounded) {
+      open_rules_.push_back(i);
+    }
+  }
+}
 
 absl::StatusOr<std::unique_ptr<Examiner>> Examiner::create(
     Engine& engine, const ExaminerOptions& options) {
@@ -84,6 +97,7 @@ absl::StatusOr<std::unique_ptr<Examiner>> Examiner::create(
 void Examiner::examine(const Object& object) {
   const ObjectRef ref{object.id, object.type, std::string(object.path)};
   const Place place = place_of(object.type);
+  cut_rule_ = nullptr;
   if (object.stream) {
     examine_in_pieces(object);
   } else {
@@ -93,7 +107,7 @@ void Examiner::examine(const Object& object) {
       search(*decoded, ref, place);
     }
     status_.Update(matcher_.match(object, matches_));
-    if (!matches_.empty()) {
+    if (!matches_.empty() || !matcher_.encoded().empty()) {
       Noted noted;
       settle({object.content, ref, place, is_binary(object.content),
               message_offset(object)},
@@ -118,10 +132,10 @@ void Examiner::examine_ref_names(const std::vector<RefName>& names) {
 bool Examiner::search(std::string_view text, const ObjectRef& object,
                       Place place) {
   status_.Update(matcher_.match(text, matches_));
-  if (matches_.empty()) return false;
+  if (matches_.empty() && matcher_.encoded().empty()) return false;
   Noted noted;
   settle({text, object, place, is_binary(text)}, noted);
-  return true;
+  return !matches_.empty() || !candidates_.empty();
 }
 
 // As examine() does, of a text that is read only once.
@@ -144,7 +158,10 @@ void Examiner::search_piece(const TextPiece& piece, const ObjectRef& object,
     course.from.assign(engine_->rules().rules.size(), 0);
   }
   status_.Update(matcher_.match_piece(piece.text, course.from, matches_));
-  if (!piece.last) find_starts(piece, course);
+  if (!piece.last) {
+    note_cut();
+    find_starts(piece, course);
+  }
   // Who competes with a secret of this piece's own stands close to it, and is
   // seen with all its surroundings.
   const std::size_t margin = options_.piece.context / 2;
@@ -152,8 +169,21 @@ void Examiner::search_piece(const TextPiece& piece, const ObjectRef& object,
     return match.secret.begin + margin < piece.own.begin ||
            match.secret.begin >= piece.own.end + (piece.last ? 0 : margin);
   });
-  if (matches_.empty()) return;
+  if (matches_.empty() && matcher_.encoded().empty()) return;
   settle({piece.text, object, place, course.binary, 0, &piece}, course.noted);
+}
+
+// Of a text that goes on after the piece. Where the anchor has no bound either,
+// a match that is cut hits nothing.
+void Examiner::note_cut() {
+  for (const std::uint32_t rule : open_rules_) {
+    if (cut_rule_) break;
+    const bool hits_if_cut =
+        engine_->database().width(rule).anchor != match::kUnbounded;
+    if (!hits_if_cut || matcher_.was_hit(rule)) {
+      cut_rule_ = &engine_->rules().rules[rule];
+    }
+  }
 }
 
 // The matches of a rule do not overlap, from the beginning of the whole text:
@@ -184,7 +214,12 @@ void Examiner::settle(const Text& text, Noted& noted) {
     if (!engine_->enabled(match.rule)) continue;
     // In binary files chance imitates what only its surroundings give away.
     if (text.binary && rule.confidence == Confidence::low) continue;
-    candidates_.push_back(judge(match, text.bytes));
+    candidates_.push_back(
+        judge({match, text.bytes, match.secret.of(text.bytes), {}}));
+  }
+  if (!matcher_.encoded().empty() && options_.max_decode_depth > 0) {
+    plain_ = candidates_.size();
+    search_encoded(text.bytes, matcher_.encoded(), nullptr, text);
   }
   settle_overlaps(candidates_);
   if (text.piece) {
@@ -197,34 +232,45 @@ void Examiner::settle(const Text& text, Noted& noted) {
   note(candidates_, text, noted);
 }
 
-Examiner::Candidate Examiner::judge(const Match& match, std::string_view text) {
+Examiner::Candidate Examiner::judge(const Sighting& seen) {
+  const Match& match = seen.match;
   if (verify::joins_context(engine_->rules().rules[match.rule].verifier)) {
-    return judge_anew(match, text);
+    return judge_anew(seen);
   }
+  const Span secret = match.secret;
   std::uint64_t key = options_.seed ^ match.rule;
-  key = base::hash64(before(text, match.secret.begin, kJudgeContext), key);
-  key = base::hash64(match.secret.of(text), key);
-  key = base::hash64(text.substr(match.secret.end, kJudgeContext), key);
+  key = base::hash64(before(seen.text, secret.begin, kJudgeContext), key);
+  key = base::hash64(secret.of(seen.text), key);
+  key = base::hash64(seen.text.substr(secret.end, kJudgeContext), key);
   auto [found, inserted] = judgements_.try_emplace(key);
-  if (inserted) found->second = judge_anew(match, text);
+  if (inserted) {
+    found->second = judge_anew(seen);
+  } else {
+    found->second.entry->add_spelling(seen.raw);
+  }
   Candidate candidate = found->second;
   candidate.match = match;
+  candidate.encodings = seen.encodings;
   return candidate;
 }
 
-Examiner::Candidate Examiner::judge_anew(const Match& match,
-                                         std::string_view text) {
+Examiner::Candidate Examiner::judge_anew(const Sighting& seen) {
+  const Match& match = seen.match;
+  const std::string_view text = seen.text;
   const Rule& rule = engine_->rules().rules[match.rule];
   const std::string secret = verify::normalise(match.secret.of(text));
   Verdict verdict;
-  if (auto verifier = verify::find_verifier(rule.verifier)) {
+  if (!rule.recipes.empty()) {
+    verdict = verify::check_recipes(rule.recipes, secret);
+  } else if (auto verifier = verify::find_verifier(rule.verifier)) {
     verdict = verifier(
         {secret, around(text, match.secret, kVerifyContext), options_.now});
   }
   verdict.known_example =
       verdict.known_example || verify::is_known_example(secret);
   Candidate candidate{match, Suppression::no, verdict.proof == Proof::valid,
-                      &table_.entry(match.rule, secret)};
+                      &table_.entry(match.rule, secret),
+                      seen.encodings};
   if (verdict.known_example) {
     candidate.suppression = Suppression::known_example;
   } else if (verdict.proof == Proof::invalid) {
@@ -234,22 +280,23 @@ Examiner::Candidate Examiner::judge_anew(const Match& match,
         rule, {secret, before(text, match.secret.begin, kJudgeContext),
                text.substr(match.secret.end, kJudgeContext)});
   }
-  candidate.entry->add(match.secret.of(text), std::move(verdict));
+  candidate.entry->add(seen.raw, std::move(verdict));
   return candidate;
 }
 
 // Of overlapping secrets in one text the surest stays: a GitHub token wins over
 // the URL that holds it. A candidate that is held back gives way to sure ones
 // that are not, but still displaces unsure ones: a GitHub token with a broken
-// checksum is not a "generic secret" either.
+// checksum is not a "generic secret" either. Of equals, a rule that knows the
+// issuer wins over a generic one, then the decoded one: it is what is hidden.
 void Examiner::settle_overlaps(std::vector<Candidate>& candidates) const {
   if (candidates.size() < 2) return;
   auto rank = [&](const Candidate& c) {
     const Rule& rule = engine_->rules().rules[c.match.rule];
     const bool sure = rule.confidence != Confidence::low;
     const bool reported = c.suppression == Suppression::no;
-    return std::tuple(sure && reported, rule.confidence, reported,
-                      c.proved,
+    return std::tuple(sure && reported, rule.confidence, reported, c.proved,
+                      rule.provider != "generic", !c.encodings.empty(),
                       c.match.secret.size());
   };
   std::stable_sort(
@@ -304,7 +351,8 @@ void Examiner::note(const std::vector<Candidate>& candidates, const Text& text,
     const base::Position begin = map.at(secret.begin - origin);
     const base::Position end = map.at(secret.end - origin);
     list.push_back({noted.object, in_header ? header_of(text.place) : text.place,
-                    begin.line, begin.column, end.line, end.column});
+                    begin.line, begin.column, end.line, end.column,
+                    candidate.encodings});
   }
 }
 

@@ -33,8 +33,12 @@ bool surer(const Verdict& a, const Verdict& b) {
 
 void Entry::add(std::string_view as_it_stands, Verdict seen) {
   const bool first = raw.empty();
-  if (first || as_it_stands < raw) raw = as_it_stands;
+  add_spelling(as_it_stands);
   if (first || surer(seen, verdict)) verdict = std::move(seen);
+}
+
+void Entry::add_spelling(std::string_view as_it_stands) {
+  if (raw.empty() || as_it_stands < raw) raw = as_it_stands;
 }
 
 Entry& FindingTable::entry(std::uint32_t rule, std::string_view secret) {

@@ -14,6 +14,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/node_hash_map.h"
+#include "model/encoding.h"
 #include "model/finding.h"
 
 namespace patrol::scan {
@@ -30,6 +31,7 @@ struct Occurrence {
   std::uint32_t object = 0;  // index into FindingTable::objects
   Place place = Place::content;
   std::uint32_t line = 1, column = 1, end_line = 1, end_column = 1;
+  Encodings encodings{};
 };
 
 struct Entry {
@@ -46,6 +48,8 @@ struct Entry {
   // A sighting: the surest verdict of all is kept, and the least spelling, so
   // that the order of sightings does not matter.
   void add(std::string_view as_it_stands, Verdict seen);
+  // The same secret, spelt otherwise.
+  void add_spelling(std::string_view as_it_stands);
 };
 
 class FindingTable {

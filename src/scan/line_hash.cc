@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scan/line_hash.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstdio>
+#include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "base/line_map.h"
 #include "base/utf16.h"
 #include "base/utf8.h"
@@ -22,13 +23,13 @@ constexpr std::uint64_t power(std::uint64_t base, std::size_t exponent) {
   return result;
 }
 
-// The rolling hash, unit by unit. Each slot of the window remembers which
-// line, if any, begins with the unit in it.
+// The rolling hash, unit by unit. Each slot of the window remembers whether a
+// line begins with the unit in it.
 class LineHasher {
  public:
   explicit LineHasher(std::uint32_t last_line) : last_line_(last_line) {}
 
-  bool done() const { return hashes_.size() >= last_line_ && told_last_; }
+  bool done() const { return hashes_.size() >= last_line_; }
 
   void unit(std::uint16_t unit) {
     if (unit == ' ' || unit == '\t') {
@@ -43,11 +44,12 @@ class LineHasher {
     step(unit == '\r' ? std::uint16_t{'\n'} : unit);
   }
 
-  std::vector<std::string> finish() {
+  // Those of the lines in order.
+  std::vector<std::uint64_t> finish() {
     previous_cr_ = false;
     step(0xFFFF);
     for (std::size_t i = 0; i < kBlock; ++i) {
-      if (lines_[slot_] != 0) tell();
+      if (begins_line_[slot_]) tell();
       roll(0);
     }
     return std::move(hashes_);
@@ -55,43 +57,31 @@ class LineHasher {
 
  private:
   void step(std::uint16_t unit) {
-    if (lines_[slot_] != 0) tell();
-    if (line_start_) {
-      line_start_ = false;
-      lines_[slot_] = ++line_;
-    }
-    if (unit == '\n') line_start_ = true;
+    if (begins_line_[slot_]) tell();
+    begins_line_[slot_] = line_start_;
+    line_start_ = unit == '\n';
     roll(unit);
   }
 
   void tell() {
-    const std::uint32_t line = lines_[slot_];
-    lines_[slot_] = 0;
-    const std::uint32_t count = ++counts_[hash_];
-    if (line > last_line_) return;
-    char text[40];
-    std::snprintf(text, sizeof text, "%llx:%u",
-                  static_cast<unsigned long long>(hash_), count);
-    if (hashes_.size() < line) hashes_.resize(line);
-    hashes_[line - 1] = text;
-    told_last_ = line == last_line_;
+    begins_line_[slot_] = false;
+    if (!done()) hashes_.push_back(hash_);
   }
 
   void roll(std::uint16_t unit) {
     hash_ = kFactor * hash_ + unit - kOldest * window_[slot_];
     window_[slot_] = unit;
-    slot_ = (slot_ + 1) % kBlock;
+    slot_ = slot_ + 1 == kBlock ? 0 : slot_ + 1;
   }
 
   static constexpr std::uint64_t kOldest = power(kFactor, kBlock);
   std::array<std::uint16_t, kBlock> window_{};
-  std::array<std::uint32_t, kBlock> lines_{};
+  std::array<bool, kBlock> begins_line_{};
   std::size_t slot_ = 0;
   std::uint64_t hash_ = 0;
-  std::uint32_t line_ = 0, last_line_;
-  bool line_start_ = true, previous_cr_ = false, told_last_ = false;
-  absl::flat_hash_map<std::uint64_t, std::uint32_t> counts_;
-  std::vector<std::string> hashes_;
+  std::uint32_t last_line_;
+  bool line_start_ = true, previous_cr_ = false;
+  std::vector<std::uint64_t> hashes_;
 };
 
 std::string_view line_of(std::string_view text, std::uint32_t line) {
@@ -116,14 +106,20 @@ std::uint32_t utf16_column(std::string_view text, std::uint32_t line,
 
 }  // namespace
 
-std::vector<std::string> line_hashes(std::string_view content,
-                                     std::uint32_t last_line) {
-  LineHasher hasher(last_line);
+std::string line_hash(std::string_view content, std::uint32_t line) {
+  LineHasher hasher(line);
   base::each_utf16_unit(content, [&](std::uint16_t unit) {
     hasher.unit(unit);
     return !hasher.done();
   });
-  return hasher.finish();
+  const std::vector<std::uint64_t> hashes = hasher.finish();
+  if (hashes.empty() || hashes.size() < line) return "";
+  char text[40];
+  std::snprintf(text, sizeof text, "%llx:%lld",
+                static_cast<unsigned long long>(hashes.back()),
+                static_cast<long long>(
+                    std::count(hashes.begin(), hashes.end(), hashes.back())));
+  return text;
 }
 
 void complete_for_sarif(std::string_view content, Location& location) {
@@ -136,10 +132,7 @@ void complete_for_sarif(std::string_view content, Location& location) {
   location.utf16_end_column =
       utf16_column(text, location.end_line, location.end_column);
   // Code scanning hashes the bytes as UTF-8, whatever they are.
-  const auto hashes = line_hashes(content, location.line);
-  if (hashes.size() >= location.line) {
-    location.line_hash = hashes[location.line - 1];
-  }
+  location.line_hash = line_hash(content, location.line);
 }
 
 }  // namespace patrol::scan

@@ -12,6 +12,7 @@
 #include "absl/status/statusor.h"
 #include "filter/allowlist.h"
 #include "filter/baseline.h"
+#include "model/encoding.h"
 #include "model/report.h"
 #include "scan/engine.h"
 #include "scan/target.h"
@@ -30,6 +31,7 @@ struct ScanOptions {
   bool show_suppressed = false;  // locate suppressed findings too
   bool line_hashes = false;      // for SARIF
   bool whole = false;  // search every version whole, not only what changed
+  unsigned max_decode_depth = kDecodeDepth;  // 0: nothing is decoded
   std::int64_t now = 0;          // seconds since 1970 UTC
   // When setting up began; for the times of stages.
   std::chrono::steady_clock::time_point begin = std::chrono::steady_clock::now();

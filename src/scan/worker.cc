@@ -74,7 +74,8 @@ absl::StatusOr<std::unique_ptr<Worker>> Worker::create(
     std::uint64_t seed, Progress& progress) {
   absl::StatusOr<std::unique_ptr<Examiner>> examiner =
       Examiner::create(
-          engine, {options.now, seed, {.own = options.memory.piece}});
+          engine, {options.now, seed, {.own = options.memory.piece},
+                   options.max_decode_depth});
   if (!examiner.ok()) return examiner.status();
   return std::unique_ptr<Worker>(
       new Worker(target, *std::move(examiner), options.whole, progress));
@@ -110,6 +111,13 @@ void Worker::visit_stream(Object object, const std::atomic<bool>& stop) {
                         [this](std::size_t size) { count_bytes(size); });
   object.stream = &counted;
   examiner_->examine(object);
+  if (const Rule* rule = examiner_->cut_rule()) {
+    result_.coverage.add_gap(
+        GapReason::too_large,
+        object.id.empty() ? std::string(object.path) : object.id.hex(),
+        "searched in pieces: matches of '" + rule->id +
+            "', which has no bound, are found up to 2 MiB");
+  }
 }
 
 void Worker::visit(const Object& object, const std::atomic<bool>& stop) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "git/visit_object.h"
 #include "source/read_object.h"
 
 namespace patrol::source {
@@ -31,15 +32,16 @@ absl::Status ChangeSource::read(const Visit& visit, Coverage& coverage,
                                 const std::atomic<bool>& stop) {
   git::ObjectReader reader(repository_->packs());
   const Visit checked = options_.verify ? verifying(visit, coverage) : visit;
-  const ReadBounds bounds{options_.max_size, options_.memory, &large_};
+  const git::ReadBounds bounds{options_.max_size, options_.memory, &large_};
   for (std::size_t i; (i = next_.fetch_add(1)) < items_.size();) {
     if (stop.load(std::memory_order_relaxed)) break;
     const Item& item = items_[i];
     if (item.name_only) {
       visit({item.id, ObjectType::blob, item.path, "", true});
     } else {
-      const absl::Status status = visit_object(
-          repository_->packs(), reader, item.id, item.path, bounds, checked);
+      const absl::Status status =
+          git::visit_object(repository_->packs(), reader, {item.id, item.path},
+                            bounds, checked);
       if (!status.ok()) {
         count_unread(item.id, status, coverage, repository_->why_missing());
       }

@@ -44,7 +44,7 @@ class ChangeSource : public ObjectSource {
   std::vector<git::Change> changes_;
   std::vector<Item> items_;
   std::atomic<std::size_t> next_{0};
-  std::mutex large_;  // see ReadBounds
+  std::mutex large_;  // see git::ReadBounds
 };
 
 }  // namespace patrol::source

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "source/read_object.h"
 
-#include <algorithm>
 #include <utility>
 
-#include "git/object_stream.h"
 #include "git/objects.h"
 
 namespace patrol::source {
@@ -33,54 +31,6 @@ void count_unread(const ObjectId& id, const absl::Status& status,
   std::string why(status.message());
   if (absl::IsNotFound(status)) why += why_missing;
   coverage.add_gap(reason_of(status), id.hex(), std::move(why));
-}
-
-namespace {
-
-absl::Status visit_stream(git::ObjectStream& bytes, const ObjectId& id,
-                          std::string_view path,
-                          const ObjectSource::Visit& visit) {
-  visit({.id = id, .type = bytes.type(), .path = path, .stream = &bytes});
-  return bytes.complete() ? absl::OkStatus()
-                          : absl::DataLossError("its zlib stream is damaged");
-}
-
-absl::Status no_room(const ReadBounds& bounds) {
-  return absl::ResourceExhaustedError(
-      bounds.max_size <= bounds.memory.whole ? kTooLarge : kNoRoom);
-}
-
-absl::Status visit_whole(git::ObjectReader& reader, const ObjectId& id,
-                         std::string_view path, const ReadBounds& bounds,
-                         std::uint64_t max_size,
-                         const ObjectSource::Visit& visit) {
-  const auto object = reader.read(id, std::min(max_size, bounds.max_size));
-  if (absl::IsResourceExhausted(object.status())) return no_room(bounds);
-  if (!object.ok()) return object.status();
-  visit({id, object->type(), path, object->content()});
-  return absl::OkStatus();
-}
-
-}  // namespace
-
-absl::Status visit_object(const std::shared_ptr<const git::PackSet>& packs,
-                          git::ObjectReader& reader, const ObjectId& id,
-                          std::string_view path, const ReadBounds& bounds,
-                          const ObjectSource::Visit& visit) {
-  const MemoryPlan& memory = bounds.memory;
-  absl::Status status =
-      visit_whole(reader, id, path, bounds, memory.piece, visit);
-  if (!absl::IsResourceExhausted(status)) return status;
-  const auto stream = git::open_stream(packs, id);
-  if (stream.ok() && (*stream)->size() > bounds.max_size) {
-    return absl::ResourceExhaustedError(kTooLarge);
-  }
-  if (stream.ok() && (*stream)->type() == ObjectType::blob) {
-    return visit_stream(**stream, id, path, visit);
-  }
-  std::unique_lock<std::mutex> large;
-  if (bounds.large) large = std::unique_lock(*bounds.large);
-  return visit_whole(reader, id, path, bounds, memory.whole, visit);
 }
 
 namespace {

@@ -3,13 +3,11 @@
 // Reads one git object for a source.
 #pragma once
 
-#include <mutex>
 #include <string>
 #include <string_view>
 
 #include "git/object_reader.h"
 #include "git/repository.h"
-#include "model/memory_plan.h"
 #include "source/object_source.h"
 
 namespace patrol::source {
@@ -18,23 +16,6 @@ namespace patrol::source {
 void tell(const ObjectId& id, const absl::StatusOr<git::RawObject>& object,
           std::string_view path, const ObjectSource::Visit& visit,
           Coverage& coverage);
-
-// How much of one object may be held.
-struct ReadBounds {
-  std::uint64_t max_size = UINT64_MAX;  // of objects that are visited
-  MemoryPlan memory;
-  // Held while an object larger than a piece is; shared by all workers. Null:
-  // there is only one.
-  std::mutex* large = nullptr;
-};
-
-// Visits the object under `path`; a blob that is larger than a piece and not
-// stored as a delta is visited as a stream. NotFound: not in the database.
-// DataLoss: damaged; it may have been visited. ResourceExhausted: too large.
-absl::Status visit_object(const std::shared_ptr<const git::PackSet>& packs,
-                          git::ObjectReader& reader, const ObjectId& id,
-                          std::string_view path, const ReadBounds& bounds,
-                          const ObjectSource::Visit& visit);
 
 // Counts why the object could not be read, and `why_missing` if it is.
 void count_unread(const ObjectId& id, const absl::Status& status,

@@ -39,9 +39,9 @@ RepositorySource::RepositorySource(git::Repository& repository,
       options_(options),
       store_(repository.packs(), counting(coverage),
              options.memory.pages) {
-  walk_.max_size = options.max_size;
-  walk_.verify_copies = options.verify;
-  walk_.memory = options.memory.beside(store_.list_bytes());
+  walk_.limits.read.max_size = options.max_size;
+  walk_.limits.verify_copies = options.verify;
+  walk_.limits.read.memory = options.memory.beside(store_.list_bytes());
   if (options.reader == Reader::libgit2) {
     ids_ = repository.all_objects(counting(coverage));
   }
@@ -70,6 +70,7 @@ absl::Status RepositorySource::read_by_pack(const Visit& visit,
 absl::Status RepositorySource::read_by_libgit2(const Visit& visit,
                                                Coverage& coverage,
                                                const std::atomic<bool>& stop) {
+  const git::ReadBounds& bounds = walk_.limits.read;
   absl::StatusOr<git::Repository> handle = repository_->reopen();
   if (!handle.ok()) return handle.status();
   for (std::size_t begin; (begin = next_.fetch_add(kClaim)) < ids_.size();) {
@@ -77,7 +78,7 @@ absl::Status RepositorySource::read_by_libgit2(const Visit& visit,
     for (std::size_t i = begin; i < end; ++i) {
       if (stop.load(std::memory_order_relaxed)) return absl::OkStatus();
       const std::uint64_t most =
-          std::min(walk_.max_size, walk_.memory.whole);
+          std::min(bounds.max_size, bounds.memory.whole);
       tell(ids_[i], handle->read_by_libgit2(ids_[i], most), "", visit,
            coverage);
     }
@@ -94,8 +95,9 @@ std::uint64_t RepositorySource::place_of(const ObjectId& id) const {
 
 absl::StatusOr<std::string> RepositorySource::content(
     const Location& location) {
+  const git::ReadBounds& bounds = walk_.limits.read;
   return object_content(*repository_, location.object,
-                        std::min(walk_.max_size, walk_.memory.whole));
+                        std::min(bounds.max_size, bounds.memory.whole));
 }
 
 }  // namespace patrol::source

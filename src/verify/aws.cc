@@ -85,14 +85,18 @@ void add_first(Facts& facts, std::string_view name, std::string_view value) {
 }
 
 // What a field of bytes is, told by its contents: the field numbers are not
-// documented. False for a damaged signature.
+// documented. False for a damaged signature. Ids are random bytes, which may
+// begin like a signature, but are shorter.
 bool read_session_bytes(std::string_view bytes, Facts& facts) {
   constexpr char kDerSequence = 0x30;
+  constexpr std::size_t kShortSignature = 60;
   if (is_region(bytes)) {
     add_first(facts, "region", bytes);
     return true;
   }
-  if (bytes.starts_with(kDerSequence)) return is_ecdsa_signature(bytes);
+  if (bytes.starts_with(kDerSequence) && bytes.size() >= kShortSignature) {
+    return is_ecdsa_signature(bytes);
+  }
   const auto user = parse_proto(bytes);
   if (!user) return true;  // a text
   for (const ProtoField& field : *user) {

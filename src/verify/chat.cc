@@ -51,7 +51,9 @@ Verdict slack_rotation(const Input& input) {
 Verdict slack_app(const Input& input) {
   Shape shape(input.secret);
   shape.literal("xapp-");
-  shape.run(base::kDigit, 1);
+  const std::string_view version = shape.run(base::kDigit, 1, 12);
+  if (version.size() == 12) return unproved();  // of before 2020
+  if (version.size() > 1) return wrong_shape();
   shape.literal("-");
   const std::string_view app = shape.run(base::kUpperAlnum, 9, 13);
   shape.literal("-");
@@ -77,11 +79,12 @@ Verdict slack(const Input& input) {
     next.literal("-");
     if (next.fits()) shape = next;
   }
-  const std::string_view secret = shape.run(base::kAlnum, 24, 32);
+  const std::string_view secret = shape.run(base::kAlnum, 10, 40);
+  if (!shape.complete()) return wrong_shape();
+  const Facts facts = {{"team_number", std::string(team)}};
   const bool right_size = secret.size() == 24 ||
                           (secret.size() == 32 && base::kLowerHex.all(secret));
-  if (!shape.complete() || !right_size) return wrong_shape();
-  return structure_holds({{"team_number", std::string(team)}});
+  return right_size ? structure_holds(facts) : unproved(facts);
 }
 
 // Discord's developer documentation, "Authentication": the first part is the
@@ -156,7 +159,7 @@ std::string_view facebook_app(std::uint64_t id) {
 Verdict facebook(const Input& input) {
   Shape shape(input.secret);
   shape.literal("EA");
-  shape.run(base::kAlnum, 60, 400);
+  shape.run(base::kAlnum, 32, 400);
   if (!shape.complete()) return wrong_shape();
   const auto text = unescape_z(input.secret.substr(1));
   const auto bytes =

@@ -14,88 +14,15 @@
 #include "base/base_n.h"
 #include "base/charset.h"
 #include "base/crc.h"
-#include "verify/crc_tail.h"
 #include "verify/family.h"
+#include "verify/recipe.h"
 #include "verify/shape.h"
 #include "verify/verdicts.h"
 
 namespace patrol::verify {
 namespace {
 
-// What the CRC covers.
-enum class Cover : std::uint8_t {
-  body,        // between the prefix and the tail
-  everything,  // prefix and body; never the separator before the tail
-};
-
-// Letters a prefix may go on with: "polar_" and "oat_". 0 to 0 = none.
-struct Tag {
-  std::size_t least = 0;
-  std::size_t most = 0;
-};
-
-// prefix, tag, body, separator, tail: a token in this order.
-struct Row {
-  std::string_view prefix;
-  base::Charset body;
-  std::size_t least = 0;  // characters of the body
-  std::size_t most = 0;
-  Tail tail = Tail::base62;
-  Cover cover = Cover::body;
-  std::string_view kind = {};  // a fact; "" = none
-  std::string_view separator = {};
-  Tag tag = {};
-};
-
 constexpr base::Charset kWord = base::kAlnum | base::Charset("_");
-constexpr base::Charset kTag = base::kLower | base::Charset("_");
-
-// The parts of a token; false in `fits` if it has not the shape of the row.
-struct Parts {
-  bool fits = false;
-  std::string_view covered;
-  std::string_view tail;
-};
-
-Parts split(const Row& row, std::string_view token) {
-  const std::size_t after = row.separator.size() + tail_width(row.tail);
-  Shape shape(token);
-  shape.literal(row.prefix);
-  if (row.tag.most > 0) {
-    // The body has one length only, so the tag is what is left over.
-    const std::size_t rest = row.least + after;
-    const std::size_t left = shape.rest().size();
-    const std::size_t size = left > rest ? left - rest : 0;
-    if (size < row.tag.least || size > row.tag.most) return {};
-    if (!shape.run(kTag, size).ends_with('_')) return {};
-  }
-  if (!shape.fits() || shape.rest().size() < after) return {};
-  const std::size_t begin = token.size() - shape.rest().size();
-  const std::size_t size = shape.rest().size() - after;
-  if (size < row.least || size > row.most) return {};
-  shape.run(row.body, size);
-  shape.literal(row.separator);
-  if (!shape.fits()) return {};
-  const bool all = row.cover == Cover::everything;
-  return {.fits = true,
-          .covered = token.substr(all ? 0 : begin, size + (all ? begin : 0)),
-          .tail = shape.rest()};
-}
-
-Verdict check_rows(std::span<const Row> rows, std::string_view token) {
-  bool shaped = false;
-  for (const Row& row : rows) {
-    const Parts parts = split(row, token);
-    if (!parts.fits) continue;
-    shaped = true;
-    if (write_tail(row.tail, base::crc32(parts.covered)).view() == parts.tail) {
-      Facts facts;
-      add_fact(facts, "kind", row.kind);
-      return checksum_holds(std::move(facts));
-    }
-  }
-  return shaped ? checksum_differs() : wrong_shape();
-}
 
 template <const auto& kRows>
 Verdict by_table(const Input& input) {

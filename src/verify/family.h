@@ -25,6 +25,8 @@ Family supabase_family();       // secret keys, joined with the project
 Family azure_family();          // Marvin32 over binary keys, Entra secrets
 Family cask_family();           // CASK keys and Azure DevOps tokens
 Family encoded_family();        // a check inside base32, base58 or bech32
+Family mnemonic_family();       // words of wallets
+Family wrapped_text_family();   // readable text in base64
 Family key_family();            // PEM and OpenSSH private keys
 Family putty_family();          // PuTTY key files
 Family pgp_family();            // OpenPGP private keys
@@ -36,6 +38,7 @@ Family binary_token_family();   // macaroons, protobuf, msgpack
 Family structure_family();      // shapes and small encodings
 Family chat_family();           // Slack, Discord, Telegram
 Family credential_family();     // URLs and basic authentication
+Family neighbour_family();      // secrets beside the id that goes with them
 Family self_checksum_family();  // any vendor's CRC-32
 
 }  // namespace patrol::verify

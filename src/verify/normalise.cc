@@ -14,6 +14,7 @@
 
 #include "base/base_n.h"
 #include "base/charset.h"
+#include "verify/mnemonic_words.h"
 #include "verify/normalise_key.h"
 #include "verify/verifier.h"
 
@@ -179,6 +180,7 @@ bool is_json_object(std::string_view text) {
 std::string normalise(std::string_view secret) {
   if (is_json_object(secret)) return std::string(secret);
   if (is_key_file(secret)) return normalise_key(secret);
+  if (std::string words = mnemonic_line(secret); !words.empty()) return words;
   return undo_wrapping(undo_escapes(undo_joins(secret)));
 }
 

@@ -276,16 +276,32 @@ Verdict paddle(const Input& input) {
        {"created", utc_time(static_cast<std::int64_t>(*time_ms / 1000))}});
 }
 
-// An X25519 scalar is clamped (RFC 7748, 5): by chance 1 in 32.
+// Checkout.com: sk_ or sk_sbox_, 16 bytes in base32, and a character of which
+// no rule is known.
+Verdict checkout(const Input& input) {
+  constexpr base::Charset kDigits32 = base::kLower | base::Charset("234567");
+  Shape shape(input.secret);
+  shape.one_of({"sk_", "pk_"});
+  const bool sandbox = shape.optional("sbox_");
+  const std::string_view body = shape.run(kDigits32, 26);
+  shape.run(base::kLowerAlnum | base::Charset("*=#"), 1);
+  if (!shape.complete()) return wrong_shape();
+  if (!base::decode_base32(body)) return malformed("no canonical base32");
+  return structure_holds({{"mode", sandbox ? "sandbox" : "live"}});
+}
+
+// An X25519 scalar is clamped (RFC 7748, 5): by chance 1 in 32. One that is not
+// may be a key of another kind, or of a tool that clamps it when it is used.
 Verdict wireguard(const Input& input) {
   const auto bytes = base::decode_base64(input.secret);
   if (!bytes || bytes->size() != 32) return wrong_shape();
   const bool clamped = ((*bytes)[0] & 7) == 0 && ((*bytes)[31] & 0xC0) == 0x40;
-  return clamped ? structure_holds() : malformed("not a clamped scalar");
+  return clamped ? structure_holds() : unproved();
 }
 
 constexpr std::array kFamily = {
     NamedVerifier{"anthropic", anthropic},
+    NamedVerifier{"checkout", checkout},
     NamedVerifier{"circleci", circleci},
     NamedVerifier{"docker_pat", docker_pat},
     NamedVerifier{"docker_swarm", docker_swarm},

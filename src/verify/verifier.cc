@@ -14,11 +14,11 @@ std::vector<NamedVerifier> make_table() {
   std::vector<NamedVerifier> table;
   for (const Family family :
        {checksum_family(), github_family(), gitlab_family(), supabase_family(),
-        azure_family(), cask_family(), encoded_family(), key_family(),
-        putty_family(), pgp_family(), aws_family(), google_family(),
-        jwt_family(), json_token_family(), binary_token_family(),
+        azure_family(), cask_family(), encoded_family(), mnemonic_family(),
+        wrapped_text_family(), key_family(), putty_family(), pgp_family(),
+        aws_family(), google_family(), jwt_family(), json_token_family(), binary_token_family(),
         structure_family(), chat_family(), credential_family(),
-        self_checksum_family()}) {
+        neighbour_family(), self_checksum_family()}) {
     table.insert(table.end(), family.begin(), family.end());
   }
   std::ranges::sort(table, {}, &NamedVerifier::name);

@@ -6,10 +6,12 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "model/recipe.h"
 #include "model/verdict.h"
 
 namespace patrol::verify {
@@ -32,12 +34,16 @@ bool joins_context(std::string_view name);
 // All names, sorted.
 std::vector<std::string_view> verifier_names();
 
+// The verdict by the recipes of a rule file: valid if one of them holds.
+Verdict check_recipes(std::span<const Recipe> recipes, std::string_view token);
+
 // True for the published samples of any issuer (compared by SHA-256, so that
 // neither this source nor the binary holds them).
 bool is_known_example(std::string_view secret);
 
 // Undoes what text formats do to a token: %3D, \u003d, \=, \/, &#43;,
-// backslash line ends, quotes joined by '+', CR and LF in base64 and PEM.
+// backslash line ends, quotes joined by '+', CR and LF in base64 and PEM; puts
+// the words of a mnemonic in one line.
 // Returns the secret itself when there is nothing to undo.
 std::string normalise(std::string_view secret);
 

@@ -60,3 +60,55 @@ blob=$(git rev-parse HEAD:a)
 chmod u+w ".git/objects/${blob:0:2}/${blob:2}"
 echo damaged >".git/objects/${blob:0:2}/${blob:2}"
 all_found
+
+# So it is with what is read as a stream. The damaged copy is not compressed, so
+# that only its checksum at the end tells that another token stands in it.
+rm .git/objects/info/alternates
+rm -rf .git/objects/?? .git/refs/heads/main .git/index a
+git config core.compression 0
+large=$(mint github large) wrong=$(mint github wrong)
+{ seq 700000; echo "token = $large"; seq 700000; echo "token = $large"; } >big
+commit Large
+rm -rf "$scratch/loose" "$scratch/whole"*
+cp -r .git/objects "$scratch/loose"
+git repack -q -a -d 2>"$err"
+cp .git/objects/pack/pack-*.pack "$scratch/whole-.pack"
+cp .git/objects/pack/pack-*.idx "$scratch/whole-.idx"
+blob=$(git rev-parse HEAD:big)
+loose=.git/objects/${blob:0:2}/${blob:2}
+damaged() {
+  chmod u+w "$1"
+  sed -i "0,/$large/s//$wrong/" "$1"
+}
+places="[l['line'] for l in find('$large')['locations']] == [700001, 1400002]"
+all_found() {
+  patrol 1 git . -f json --max-memory 64M
+  check "n == 1 and gaps == {} and $places"
+  check "r['coverage']['blobs'] == 1"
+  patrol 1 git . -f json --max-memory 64M --range HEAD
+  check "n == 1 and gaps == {} and $places"
+}
+two_packs whole whole a b
+two_packs whole whole b a
+
+# A damaged pack and a good loose object.
+rm -rf .git/objects/pack/pack-?.*
+cp "$scratch/whole-.idx" .git/objects/pack/pack-a.idx
+cp "$scratch/whole-.pack" .git/objects/pack/pack-a.pack
+damaged .git/objects/pack/pack-a.pack
+mkdir "$(dirname "$loose")"
+cp "$scratch/loose/${loose#.git/objects/}" "$loose"
+all_found
+
+# A damaged loose object and a good one in an alternate.
+rm -rf .git/objects/pack/pack-a.*
+cp -r "$scratch/loose/"?? .git/objects
+git config --unset core.compression
+echo "$scratch/loose" >.git/objects/info/alternates
+damaged "$loose"
+all_found
+
+# No good copy: one is searched, and counted once.
+damaged "$scratch/loose/${loose#.git/objects/}"
+patrol 1 git . -f json --max-memory 64M
+check "gaps == {'corrupt-object': 1} and has('$large') and has('$wrong')"

@@ -39,7 +39,7 @@ class Reading {
           content = "a base of another pack";
           return id.bytes[0] % 2 == 0;
         },
-        {.max_size = kMost, .memory = {}, .large = nullptr});
+        [](const git::Named&) { return false; }, {.read = {.max_size = kMost, .memory = {}}});
     const std::atomic<bool> stop{false};
     for (std::size_t i = 0; i < forest_.root_count(); i += step) {
       walker.walk(forest_, i, i + step, stop);

@@ -26,8 +26,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
   const base::Position end = lines.at(size);
   fuzz::require(end.line >= 1 && end.column >= 1 && end.line <= size + 1,
                 "positions count from one");
-  fuzz::require(scan::line_hashes(text, end.line).size() <= size + 1,
-                "no more lines than bytes");
+  fuzz::require(scan::line_hash(text, end.line + 2).size() <= 16 + 1 + 20,
+                "a hash and a count, or none");
   Location location;
   location.line = location.end_line = end.line;
   location.column = location.end_column = end.column;

@@ -102,10 +102,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
                        .copied = copied};
   fuzz::require(engine.matcher->match(version, matches).ok(),
                 "the version is searched");
+  const std::vector<EncodedStart> encoded = engine.matcher->encoded();
   fuzz::require(engine.matcher->match(text.view(), expected).ok(),
                 "and searched whole");
   fuzz::require(std::equal(matches.begin(), matches.end(), expected.begin(),
                            expected.end(), same),
                 "both find the same");
+  fuzz::require(encoded == engine.matcher->encoded(),
+                "and the same encoded text");
   return 0;
 }

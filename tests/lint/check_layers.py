@@ -19,11 +19,12 @@ MAY_USE = {
     "source": L1 | {"git"},
     "attribute": L1 | {"git"},
     "match": L1,
+    "decode": L1,
     "verify": L1,
     "filter": L1,
     "report": L1,
-    "scan": L1 | {"git", "rules", "source", "attribute", "match", "verify",
-                  "filter", "report", "builtin"},
+    "scan": L1 | {"git", "rules", "source", "attribute", "match", "decode",
+                  "verify", "filter", "report", "builtin"},
 }
 MAY_USE["cli"] = MAY_USE["scan"] | {"scan"}
 MAY_USE["main.cc"] = {"cli"}

@@ -9,6 +9,7 @@
 #include "match/cost.h"
 #include "match/matcher.h"
 #include "support/builtin_examples.h"
+#include "support/encoded.h"
 #include "support/plain_search.h"
 #include "support/random.h"
 #include "support/rules.h"
@@ -42,6 +43,9 @@ std::string make_text(const std::vector<std::string>& pieces,
       piece[random.below(piece.size())] = static_cast<char>(random.below(256));
     }
     if (random.once_in(10)) piece += piece;
+    if (random.once_in(10)) {
+      piece = test::encoded(piece, test::any_encoding(random), random);
+    }
     text += border(random) + piece + border(random);
     if (random.once_in(3)) text += random.bytes(random.below(40));
     if (random.once_in(6)) text += std::string(random.below(300), 'a');
@@ -170,7 +174,9 @@ std::uint64_t find_the_same_in_chains(const RuleSet& rules,
                               .memo = &noted},
                              found)
                       .ok());
+      const std::vector<EncodedStart> encoded = matcher.encoded();
       EXPECT_TRUE(matcher.match(next, expected).ok());
+      EXPECT_TRUE(encoded == matcher.encoded()) << "other encoded text";
       all += expected.size();
       if (found != expected) {
         ADD_FAILURE() << difference(rules, found, expected) << "in "

@@ -8,6 +8,7 @@
 
 #include "scan/examiner.h"
 #include "support/builtin_examples.h"
+#include "support/encoded.h"
 #include "support/random.h"
 #include "support/rules.h"
 
@@ -99,7 +100,11 @@ TEST_F(Pieces, TellWhatTheWholeTells) {
     std::string text = beginning(random);
     const std::size_t size = 20000 + random.below(60000);
     while (text.size() < size) {
-      text += random.pick(examples) + (random.once_in(3) ? "\n" : " ");
+      const std::string& example = random.pick(examples);
+      text += random.once_in(4)
+                  ? test::encoded(example, test::any_encoding(random), random)
+                  : example;
+      text += random.once_in(3) ? "\n" : " ";
       if (random.once_in(4)) text += std::string(random.below(2000), 'a');
       if (random.once_in(9)) text += random.bytes(random.below(300));
     }

@@ -29,7 +29,7 @@ int secret_group(const RE2& re) {
 }
 
 // A digit is among the first 32 bytes, and before it nothing but what
-// match/value_runs.h takes for a run.
+// match/gates.h takes for a run.
 bool begins_rich(std::string_view value) {
   const std::size_t digit = value.find_first_of("0123456789");
   return digit < 32 &&

@@ -118,6 +118,33 @@ TEST_F(TreeWalkTest, AWantedTreeIsToldByItsName) {
   EXPECT_THAT(told_, ElementsAre("? sub"));
 }
 
+// A malformed tree; the version that is stored against it says it once.
+TEST_F(TreeWalkTest, WhatIsSaidTwiceAndLostOnceIsStillThere) {
+  const std::string entry =
+      std::string("100644 a") + '\0' + std::string(one_.raw());
+  const std::string twice = entry + entry;
+  const ObjectId base = git::parse_id(std::string(40, '2'));
+  const ObjectId version = git::parse_id(std::string(40, '3'));
+  const auto on_news = [](const TreeTable::News&) {};
+  const CopiedRun copied{0, 0, entry.size()};
+  Memo memo;
+  table_.add({.id = base, .type = ObjectType::tree, .content = twice, .memo = &memo},
+             numbers_, on_news);
+  table_.add({.id = version,
+              .type = ObjectType::tree,
+              .content = entry,
+              .base_size = twice.size(),
+              .base_memo = &memo,
+              .copied = {&copied, 1}},
+             numbers_, on_news);
+  table_.settle(numbers_);
+  TreeWalk walk = this->walk({one_});
+  EXPECT_TRUE(walk.has(number(base), "a", number(one_)));
+  EXPECT_TRUE(walk.has(number(version), "a", number(one_)));
+  walk.descend(number(version), note());
+  EXPECT_THAT(told_, ElementsAre("1 a"));
+}
+
 TEST_F(TreeWalkTest, NothingWantedIsNothingTold) {
   TreeWalk walk = this->walk({});
   walk.descend(number(top_), note());

@@ -36,14 +36,13 @@ class MultiPackIndexTest : public ::testing::Test {
 
 TEST_F(MultiPackIndexTest, AgreesWithTheIndexesOfThePacks) {
   ASSERT_EQ(indexes_.size(), 2u);
-  const auto all = MultiPackIndex::open(file(), 20);
+  const auto all = read_multi_pack_index(file(), 20);
   ASSERT_TRUE(all.ok()) << all.status();
-  EXPECT_EQ(all->find_pack("pack-none.idx"), std::nullopt);
+  EXPECT_EQ(all->size(), 2u);
   for (const fs::path& path : indexes_) {
     const auto own = PackIndex::open(path.string(), 20);
-    const auto number = all->find_pack(path.filename().string());
-    ASSERT_TRUE(number.has_value());
-    const auto entries = all->entries(*number);
+    ASSERT_TRUE(all->contains(path.filename().string()));
+    const auto& entries = all->at(path.filename().string());
     ASSERT_EQ(entries.size(), own->count());
     const PackIndex built = PackIndex::build(entries, own->pack_checksum());
     EXPECT_EQ(built.pack_checksum(), own->pack_checksum());
@@ -70,14 +69,14 @@ TEST_F(MultiPackIndexTest, IsRefusedWhenItsSizesDoNotFit) {
   const std::string fine = test::read_file(file());
   const test::Scratch scratch;
   for (std::size_t size = 0; size < fine.size() - 20; size += 97) {
-    const auto cut = MultiPackIndex::open(
+    const auto cut = read_multi_pack_index(
         scratch.write("midx", fine.substr(0, size)), 20);
     EXPECT_FALSE(cut.ok()) << size;
   }
   std::string other = fine;
   other[4] = 9;
-  EXPECT_FALSE(MultiPackIndex::open(scratch.write("midx", other), 20).ok());
-  EXPECT_FALSE(MultiPackIndex::open(file(), 32).ok());
+  EXPECT_FALSE(read_multi_pack_index(scratch.write("midx", other), 20).ok());
+  EXPECT_FALSE(read_multi_pack_index(file(), 32).ok());
 }
 
 }  // namespace

@@ -51,6 +51,23 @@ TEST_F(PackIndexTest, AgreesWithGitShowIndex) {
   EXPECT_EQ(index->find(ObjectId{}), std::nullopt);
 }
 
+TEST_F(PackIndexTest, OfVersion1SaysTheSame) {
+  const std::string pack = file_.substr(0, file_.size() - 4) + ".pack";
+  const std::string path = scratch_ / "old.idx";
+  repo_.git({"index-pack", "--index-version=1", "-o", path, pack});
+  const auto old = PackIndex::open(path, 20), index = PackIndex::open(file_, 20);
+  ASSERT_TRUE(old.ok()) << old.status();
+  ASSERT_EQ(old->count(), index->count());
+  for (std::uint32_t i = 0; i < old->count(); ++i) {
+    EXPECT_EQ(old->id(i), index->id(i));
+    EXPECT_EQ(old->offset(i), index->offset(i));
+    EXPECT_EQ(old->find(index->id(i)), i);
+  }
+  EXPECT_EQ(old->pack_checksum(), index->pack_checksum());
+  const std::string fine = test::read_file(path);
+  EXPECT_FALSE(open(fine.substr(0, fine.size() - 1)).ok());
+}
+
 TEST_F(PackIndexTest, IsRefusedWhenItsSizesDoNotFit) {
   const std::string fine = test::read_file(file_);
   ASSERT_TRUE(open(fine).ok());

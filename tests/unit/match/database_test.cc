@@ -109,7 +109,7 @@ TEST(Scanner, AnchorsWithoutABoundHaveADatabaseOfTheirOwn) {
     EXPECT_EQ(database.reach().in_line, 9u);
   }
   rules.rules.erase(rules.rules.begin(), rules.rules.begin() + 2);
-  EXPECT_EQ(compile(rules).handle(Part::bounded), nullptr);
+  EXPECT_EQ(compile(rules).handle(Part::anywhere), nullptr);
   EXPECT_EQ(hits(compile(rules), "xy"), (Hits{{0, 2}}));
 }
 

@@ -79,21 +79,5 @@ TEST(Windows, ShortRunsAreNotWorthIt) {
   EXPECT_EQ(plan(text, 300, {{0, 300, 300}}).size(), 1u);
 }
 
-TEST(StaysInLine, KnowsWhatCannotMatchALineFeed) {
-  for (const char* expression :
-       {"abc", R"(ab\.c)", R"(\bab\d{3}\w+)", "[a-z]{3}", R"([^\n]{3})",
-        R"([^\s"])", "(?i:ab|cd)", "(?P<secret>a.c)", R"(a[\]]b)", "[]a]",
-        R"(a\z)", R"(abc(?:[^0-9a-z]|\z))", "(?:ab[^c])"}) {
-    EXPECT_TRUE(stays_in_line(expression)) << expression;
-  }
-  for (const char* expression :
-       {R"(a\s)", R"(a\n)", R"(\W)", R"(\D)", R"([\s]a)", R"([\n]a)",
-        "(?s:a.c)", R"(a\x0a)", R"([\x00-\x20]a)", "a\nb", "[[:space:]]",
-        R"((?:[^a]|\z)b)", "[^a]{2}", "[^a]?",
-        R"([\t-~]a)", R"([^\S]a)", "(?m)^a"}) {
-    EXPECT_FALSE(stays_in_line(expression)) << expression;
-  }
-}
-
 }  // namespace
 }  // namespace patrol::match

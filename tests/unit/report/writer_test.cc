@@ -124,6 +124,20 @@ TEST(EveryFormat, HidesAShortSecretThatNamesAFile) {
   }
 }
 
+TEST(EveryFormat, TellsHowASecretIsEncoded) {
+  SampleReport sample;
+  for (const Format& format : formats()) {
+    EXPECT_THAT(written(format.name, sample.get()), Not(HasSubstr("percent")));
+  }
+  Encodings& encodings = sample.get().findings[0].locations[0].encodings;
+  encodings = Encodings().with(Encoding::percent).with(Encoding::base64);
+  for (const Format& format : formats()) {
+    EXPECT_THAT(written(format.name, sample.get()),
+                HasSubstr("base64 in percent"))
+        << format.name;
+  }
+}
+
 TEST(EveryFormat, LetsNoHostileByteThrough) {
   HostileReport hostile(kHostile);
   for (const Format& format : formats()) {
@@ -213,6 +227,8 @@ TEST_P(Conformance, OfACleanReport) { EXPECT_EQ(check(empty_report()), 0); }
 
 TEST_P(Conformance, OfAReportWithFindings) {
   SampleReport sample;
+  sample.get().findings[0].locations[0].encodings =
+      Encodings().with(Encoding::base64).with(Encoding::utf16);
   EXPECT_EQ(check(sample.get()), 0);
   EXPECT_EQ(check(sample.get(), kAll), 0);
 }

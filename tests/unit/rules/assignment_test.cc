@@ -126,6 +126,8 @@ TEST(Assignment, KnowsWhichValuesBeginWithARun) {
            "[0-9]{16}(?:=|x)?",
            "[0-9]{1,2}[a-z]{15}",
            "a\\.b\\+[0-9]{12}",
+           "\\w{32}",
+           "(?i:[0-9a-f]{32})",
        }) {
     EXPECT_TRUE(begins_with_run(value)) << value;
   }
@@ -140,8 +142,7 @@ TEST(Assignment, KnowsWhichValuesBeginWithARun) {
            "(?:[0-9a-f]{32}|[0-9A-Z]{15})",
            "[0-9]?[a-z]{15}",
            "[0-9]*",
-           "\\w{32}",
-           "(?i:[0-9a-f]{32})",
+           "\\W{32}",
            "(?P<secret>[0-9a-f]{32})",
            "",
        }) {

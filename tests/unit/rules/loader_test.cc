@@ -115,6 +115,39 @@ TEST(RuleLoader, TheWholePatternIsTheAnchorUnlessThereIsOne) {
   EXPECT_FALSE(rules->front().language_test);
 }
 
+// A [[verifier]] of `more` keys, and the rule that names it.
+std::string with_recipe(const std::string& more) {
+  return file_of("\n[[verifier]]\nid = \"acme\"\nprefix = \"acme_\"\n" + more +
+                 rule_with("severity", "verifier = \"acme\"\nseverity"));
+}
+
+TEST(RuleLoader, ARuleHasTheRecipesThatItNames) {
+  const auto rules = parse_rules(
+      with_recipe("alphabet = \"hex\"\nlength = 32\nencoding = \"base36\"\n"
+                  "width = 9\n"),
+      "x");
+  ASSERT_TRUE(rules.ok()) << rules.status();
+  ASSERT_EQ(rules->front().recipes.size(), 1u);
+  const Recipe& recipe = rules->front().recipes.front();
+  EXPECT_EQ(recipe.prefix, "acme_");
+  EXPECT_EQ(recipe.most, 32u);
+  EXPECT_EQ(recipe.tail, TailForm::base36);
+  EXPECT_EQ(recipe.zeros, 2u);
+}
+
+TEST(RuleLoader, WrongRecipesAreToldWithTheirPlace) {
+  const auto rules = parse_rules(
+      with_recipe("alphabet = \"hex\"\nlength = 0\nencoding = \"base62\"\n"
+                  "byte_order = \"little\"\nwidth = 5\n"),
+      "x");
+  ASSERT_FALSE(rules.ok());
+  for (const char* part :
+       {"'length' must be", "'byte_order' 'little' goes with hex",
+        "'width' a CRC-32 takes 6 characters"}) {
+    EXPECT_THAT(std::string(rules.status().message()), HasSubstr(part));
+  }
+}
+
 TEST(RuleLoader, KeywordsWithAValueMakeAnAssignment) {
   const auto rules = parse_rules(
       file_of(rule_with("pattern = 'acme_[0-9a-z]{20}'",

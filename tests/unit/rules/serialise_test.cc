@@ -53,6 +53,33 @@ TEST(Serialise, ComesBackAsItWas) {
   expect_equal(after->rules[1], before.rules[1]);
 }
 
+TEST(Serialise, RecipesGoAlong) {
+  RuleSet before;
+  before.rules = {test::make_rule("one", "a")};
+  before.rules[0].recipes = {{.id = "acme",
+                              .prefix = "ac_",
+                              .body = base::kDigit,
+                              .least = 2,
+                              .most = 5,
+                              .separator = "-",
+                              .tail = TailForm::hex,
+                              .zeros = 1,
+                              .covers_prefix = true,
+                              .kind = "k"}};
+  const auto after = deserialise(serialise(before));
+  ASSERT_TRUE(after.ok()) << after.status();
+  ASSERT_EQ(after->rules[0].recipes.size(), 1u);
+  const Recipe& recipe = after->rules[0].recipes[0];
+  EXPECT_EQ(recipe.id + recipe.prefix + recipe.separator + recipe.kind,
+            "acmeac_-k");
+  EXPECT_TRUE(recipe.body.all("0189") && !recipe.body.contains('a'));
+  EXPECT_EQ(recipe.least, 2u);
+  EXPECT_EQ(recipe.most, 5u);
+  EXPECT_EQ(recipe.tail, TailForm::hex);
+  EXPECT_EQ(recipe.zeros, 1u);
+  EXPECT_TRUE(recipe.covers_prefix);
+}
+
 TEST(Serialise, NoRulesAreRulesToo) {
   const auto none = deserialise(serialise(RuleSet{}));
   ASSERT_TRUE(none.ok());

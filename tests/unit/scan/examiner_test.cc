@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "base/base64.h"
 #include "git/objects.h"
 #include "support/rules.h"
 
@@ -216,6 +217,41 @@ TEST_F(ExaminerTest, NothingIsNothing) {
   examine("", "", ObjectType::commit);
   examine("\n", "", ObjectType::tag);
   EXPECT_THAT(told(), IsEmpty());
+}
+
+TEST_F(ExaminerTest, FindsWhatIsEncodedWhereItStands) {
+  use({make_rule("token", "t0k_[0-9A-Za-z]{12}")});
+  examine("\nv: " + base::encode_base64("t0k_" + kBody + " in a text"));
+  EXPECT_THAT(told(), ElementsAre("token t0k_" + kBody + " content 2:4-2:26"));
+}
+
+TEST_F(ExaminerTest, DecodesAsDeepAsItIsTold) {
+  use({make_rule("token", "t0k_[0-9A-Za-z]{12}")});
+  const std::string twice =
+      base::encode_base64(base::encode_base64("a t0k_" + kBody + " in a text"));
+  auto shallow = Examiner::create(*engine_, {.max_decode_depth = 1});
+  ASSERT_TRUE(shallow.ok()) << shallow.status();
+  (*shallow)->examine({.content = twice});
+  EXPECT_TRUE((*shallow)->take_table().entries().empty());
+  examine(twice);
+  EXPECT_THAT(told(), ElementsAre("token t0k_" + kBody + " content 1:3-1:33"));
+}
+
+// A finding that stands plain keeps its spelling, and so its fingerprint.
+TEST_F(ExaminerTest, ARuleThatMatchesWhatStandsThereDoesNotDecodeIt) {
+  use({make_rule("value", "k=(?P<secret>[0-9A-Za-z+/=]{12,90})")});
+  const std::string encoded = base::encode_base64(kBody + kOther);
+  examine("k=" + encoded);
+  EXPECT_THAT(told(), ElementsAre("value " + encoded + " content 1:3-1:35"));
+}
+
+TEST_F(ExaminerTest, OfOverlappingSecretsTheSurerWinsThoughItIsEncoded) {
+  use({with_confidence(make_rule("value", "k=(?P<secret>[0-9A-Za-z+/=]{12,90})"),
+                       Confidence::low),
+       with_confidence(make_rule("token", "t0k_[0-9A-Za-z]{12}"),
+                       Confidence::high)});
+  examine("k=" + base::encode_base64("t0k_" + kBody + kOther));
+  EXPECT_THAT(told(), ElementsAre("token t0k_" + kBody + " content 1:3-1:25"));
 }
 
 }  // namespace

@@ -17,6 +17,17 @@ std::string repeat(std::string_view text, int times) {
   return all;
 }
 
+// Those of lines 1 to `last`, as many as there are.
+std::vector<std::string> line_hashes(std::string_view text, std::uint32_t last) {
+  std::vector<std::string> hashes;
+  for (std::uint32_t line = 1; line <= last; ++line) {
+    if (std::string hash = line_hash(text, line); !hash.empty()) {
+      hashes.push_back(std::move(hash));
+    }
+  }
+  return hashes;
+}
+
 TEST(LineHashes, AnEmptyFileHasOneLine) {
   EXPECT_THAT(line_hashes("", 1), ElementsAre("c129715d7a2bc9a3:1"));
 }
@@ -50,15 +61,9 @@ TEST(LineHashes, AllKindsOfLineEndsAreTheSame) {
   EXPECT_EQ(line_hashes("one\rtwo\r\rthree", 4), unix_ends);
 }
 
-TEST(LineHashes, OnlyLinesUpToTheLastAreTold) {
-  const std::string text = repeat("some line that is long enough\n", 50);
-  const auto all = line_hashes(text, 51);
-  for (const std::uint32_t last : {1u, 2u, 30u, 49u}) {
-    const auto some = line_hashes(text, last);
-    ASSERT_EQ(some.size(), last);
-    EXPECT_TRUE(std::equal(some.begin(), some.end(), all.begin())) << last;
-  }
+TEST(LineHashes, OnlyLinesThatAreThereHaveOne) {
   EXPECT_EQ(line_hashes("a\nb", 99).size(), 2u);
+  EXPECT_EQ(line_hash("a\nb", 3), "");
 }
 
 TEST(LineHashes, UnitsOfUtf16AreHashed) {
@@ -84,7 +89,7 @@ TEST(CompleteForSarif, CountsColumnsInUtf16Units) {
   complete_for_sarif(text, location);
   EXPECT_EQ(location.utf16_column, 4u);
   EXPECT_EQ(location.utf16_end_column, 7u);
-  EXPECT_EQ(location.line_hash, line_hashes(text, 2)[1]);
+  EXPECT_EQ(location.line_hash, line_hash(text, 2));
 }
 
 TEST(CompleteForSarif, AnEndOnAnotherLineCountsFromThere) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "match/value_runs.h"
+#include "match/gates.h"
 
 #include <gtest/gtest.h>
 
@@ -21,10 +21,10 @@ bool is_run(char c) {
 using Runs = std::vector<std::pair<std::size_t, std::size_t>>;
 
 Runs runs_of(std::string_view text) {
-  std::vector<ValueRun> runs;
-  find_value_runs(text, runs);
+  Gates gates;
+  find_gates(text, gates);
   Runs all;
-  for (const ValueRun& run : runs) all.emplace_back(run.begin, run.seen);
+  for (const ValueRun& run : gates.values) all.emplace_back(run.begin, run.seen);
   return all;
 }
 
@@ -58,6 +58,39 @@ TEST(ValueRuns, HaveSixteenBytesAndAnEarlyDigit) {
   EXPECT_EQ(runs_of(std::string(31, 'x') + "0"), (Runs{{0, 32}}));
   EXPECT_EQ(runs_of(std::string(32, 'x') + "0"), Runs{});
   EXPECT_EQ(runs_of(""), Runs{});
+}
+
+using Spans = std::vector<Span>;
+
+TEST(Gates, LongRunsAreWhole) {
+  Gates gates;
+  const std::string run(20, 'x'), longer(200, 'a');
+  find_gates("=" + run + "=" + run.substr(1) + "=" + longer, gates);
+  EXPECT_EQ(gates.runs, (Spans{{1, 21}, {42, 242}}));
+  find_gates("short", gates);
+  EXPECT_EQ(gates.runs, Spans{});
+}
+
+TEST(Gates, AuthoritiesEndWithTheirAt) {
+  Gates gates;
+  const std::string text =
+      "https://a:b@c http://x.y/@ ://@ redis://:" + std::string(70, 'p') +
+      "@h ftp://u:p";
+  find_gates(text, gates);
+  EXPECT_EQ(gates.authorities,
+            (Spans{{5, 12}, {27, 31}, {37, 37 + 4 + 71}}));
+}
+
+// Wherever it stands in a block of 64 bytes.
+TEST(Gates, AuthoritiesAreFoundEverywhere) {
+  for (std::size_t at = 0; at < 140; ++at) {
+    for (const std::size_t after : {0, 1, 2, 3, 64, 130}) {
+      Gates gates;
+      find_gates(std::string(at, ' ') + "://a@" + std::string(after, ' '),
+                 gates);
+      ASSERT_EQ(gates.authorities, (Spans{{at, at + 5}})) << at << ' ' << after;
+    }
+  }
 }
 
 TEST(ValueRuns, AreThoseOfAPlainSearch) {
