@@ -57,7 +57,7 @@ int main(int argc, char** argv) {
       match::Database::compile(*rules, match::Target::any_machine);
   if (!database.ok()) return fail(std::string(database.status().message()));
   match::Confirmer confirmer(*rules, *database);
-  if (absl::Status ok = confirmer.check_all(); !ok.ok()) {
+  if (absl::Status ok = confirmer.check(); !ok.ok()) {
     return fail(std::string(ok.message()));
   }
   for (const Rule& rule : rules->rules) {

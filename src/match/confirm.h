@@ -25,9 +25,9 @@ class Confirmer {
   Confirmer(const RuleSet& rules, const Database& database);
   ~Confirmer();
 
-  // Compiles every pattern now: OK, or the first error with its place. A named
-  // group other than "secret" is one.
-  absl::Status check_all();
+  // Compiles the patterns of the first `most` rules now: OK, or the first error
+  // with its place. A named group other than "secret" is one.
+  absl::Status check(std::size_t most = SIZE_MAX);
 
   // RE2's instructions for the pattern of a rule that compiles.
   std::size_t program_size(std::uint32_t rule);

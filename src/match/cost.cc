@@ -94,7 +94,7 @@ class Course {
     course.database_ = std::make_unique<Database>(*std::move(database));
     course.confirmer_ =
         std::make_unique<Confirmer>(*course.rules_, *course.database_);
-    if (absl::Status ok = course.confirmer_->check_all(); !ok.ok()) return ok;
+    if (absl::Status ok = course.confirmer_->check(); !ok.ok()) return ok;
     absl::StatusOr<Matcher> matcher =
         Matcher::create(*course.database_, *course.confirmer_);
     if (!matcher.ok()) return matcher.status();

@@ -116,7 +116,7 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::compile(RuleSet rules) {
       match::Database::compile(engine->rules_, match::Target::this_machine);
   if (!database.ok()) return database.status();
   engine->adopt(*std::move(database));
-  if (absl::Status ok = engine->confirmer_->check_all(); !ok.ok()) return ok;
+  if (absl::Status ok = engine->confirmer_->check(); !ok.ok()) return ok;
   if (absl::Status ok = engine->select({}); !ok.ok()) return ok;
   return engine;
 }
@@ -127,7 +127,7 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::create(
   absl::StatusOr<RuleSet> user = load_user_rules(selection.files);
   if (!user.ok()) return user.status();
   engine->rules_ = *std::move(user);
-  const bool own_rules = !engine->rules_.rules.empty();
+  const std::size_t own = engine->rules_.rules.size();
   if (selection.builtin) {
     absl::StatusOr<RuleSet> builtin = rules::deserialise(builtin::rules_bytes());
     if (!builtin.ok()) return builtin.status();
@@ -138,15 +138,15 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::create(
         "no rules given: --no-builtin-rules needs --rules FILE");
   }
   absl::StatusOr<match::Database> database =
-      own_rules ? cached_database(engine->rules_)
+      own > 0 ? cached_database(engine->rules_)
                 : match::Database::deserialise(builtin::database_bytes(),
                                                engine->rules_);
   // A binary that was built for another processor still works: compile here.
-  if (!database.ok() && !own_rules) database = cached_database(engine->rules_);
+  if (!database.ok() && own == 0) database = cached_database(engine->rules_);
   if (!database.ok()) return database.status();
   engine->adopt(*std::move(database));
-  if (own_rules) {
-    if (absl::Status ok = engine->confirmer_->check_all(); !ok.ok()) return ok;
+  if (own > 0) {
+    if (absl::Status ok = engine->confirmer_->check(own); !ok.ok()) return ok;
     if (absl::Status ok = check_verifiers(engine->rules_); !ok.ok()) return ok;
   }
   if (absl::Status ok = engine->select(selection); !ok.ok()) return ok;

@@ -26,7 +26,7 @@ class MatcherTest : public ::testing::Test {
     ASSERT_TRUE(database.ok()) << database.status();
     database_ = std::make_unique<Database>(*std::move(database));
     confirmer_ = std::make_unique<Confirmer>(rules_, *database_);
-    ASSERT_TRUE(confirmer_->check_all().ok());
+    ASSERT_TRUE(confirmer_->check().ok());
     auto matcher = Matcher::create(*database_, *confirmer_);
     ASSERT_TRUE(matcher.ok()) << matcher.status();
     matcher_ = std::make_unique<Matcher>(*std::move(matcher));
@@ -169,7 +169,7 @@ std::string error_of(const std::string& pattern) {
   const auto database = Database::compile(rules, Target::this_machine);
   EXPECT_TRUE(database.ok()) << database.status();
   Confirmer confirmer(rules, *database);
-  return std::string(confirmer.check_all().message());
+  return std::string(confirmer.check().message());
 }
 
 TEST(Confirmer, ErrorsNameTheRuleAndThePlace) {
