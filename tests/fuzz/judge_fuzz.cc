@@ -3,6 +3,8 @@
 // Is it a secret at all? Asked for every `keyword = value` of the world.
 #include "filter/allow_comment.h"
 #include "filter/plausibility.h"
+#include "filter/quiet.h"
+#include "filter/scorer.h"
 #include "fuzz/check.h"
 
 using namespace patrol;
@@ -28,7 +30,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
   fuzz::require(entropy >= 0 && entropy <= 8.001, "bits of a byte");
   filter::is_reference(candidate);
   filter::is_placeholder(candidate);
-  filter::is_code_value(candidate);
+  filter::name_data(candidate);
+  filter::name_named_value(candidate);
+  filter::score(candidate);
   filter::reads_like_language(secret);
   filter::holds_random_run(secret);
   const std::string_view text = fuzz::text_of(data + 3, size - 3);
