@@ -23,7 +23,9 @@ class Features {
   // Facts beyond kMost are dropped.
   void add(std::uint32_t kind, std::uint32_t a, std::uint32_t b = 0);
   // Each below 2^kFeatureBits; chance makes two facts share a number.
-  std::span<const std::uint16_t> ids() const { return {ids_.data(), size_}; }
+  // Of this object: not to be taken of one that ends with the statement.
+  std::span<const std::uint16_t> ids() const& { return {ids_.data(), size_}; }
+  std::span<const std::uint16_t> ids() const&& = delete;
 
  private:
   std::array<std::uint16_t, kMost> ids_{};

@@ -10,8 +10,9 @@ extern "C" const signed char patrol_scorer_weights[1U
 namespace patrol::filter {
 
 int score(const Candidate& candidate) {
+  const Features features = features_of(candidate);
   int sum = 0;
-  for (const std::uint16_t id : features_of(candidate).ids()) {
+  for (const std::uint16_t id : features.ids()) {
     sum += patrol_scorer_weights[id];
   }
   return sum;
