@@ -35,7 +35,8 @@ void write(const Rule& rule, const Match& match, const std::string& text,
                                     view.substr(end, kContext)};
   const Suppression reason = filter::refuse(rule, candidate);
   std::cout << number << ' ' << begin << ' ' << end << ' ' << to_string(reason);
-  for (const std::uint16_t id : filter::features_of(candidate).ids()) {
+  const filter::Features features = filter::features_of(candidate);
+  for (const std::uint16_t id : features.ids()) {
     std::cout << ' ' << id;
   }
   std::cout << '\n';

@@ -32,10 +32,12 @@ TEST(Scorer, IsNotTakenInByCode) {
 
 TEST(Features, HaveRoomForLongCandidates) {
   const std::string text(128, 'a');
-  EXPECT_LT(features_of({text, text, text}).ids().size(), Features::kMost);
+  const Features equal = features_of({text, text, text});
+  EXPECT_LT(equal.ids().size(), Features::kMost);
   std::string signs;
   for (char c = '!'; c < '~'; ++c) signs += {c, 'x'};
-  EXPECT_LT(features_of({signs, text, text}).ids().size(), Features::kMost);
+  const Features many = features_of({signs, text, text});
+  EXPECT_LT(many.ids().size(), Features::kMost);
 }
 
 }  // namespace
