@@ -41,6 +41,7 @@ Examples:
   patrol rules list                   all rules
   patrol rules explain 'npm-*'        all about some
   patrol rules test --rules my.toml   run the examples of your own
+  patrol rules check --rules my.toml  what they cost
 
 CONTRIBUTING.md has the format of rule files.)";
 
@@ -104,6 +105,14 @@ void rules_options(CLI::App& app, Arguments& a) {
   add_rule_options(app, a.scan);
 }
 
+void rules_check_options(CLI::App& app, Arguments& a) {
+  rules_options(app, a);
+  app.add_option("--sample", a.sample,
+                 "Time each rule among all on the text of this file, too; "
+                 "takes 10 seconds a rule")
+      ->type_name("FILE");
+}
+
 void rules_list_options(CLI::App& app, Arguments& a) {
   rules_options(app, a);
   app.add_flag("--verifiers", a.verifiers,
@@ -155,6 +164,16 @@ const std::vector<Command>& rules_commands() {
       {"test", "Run the examples of the rules through the whole pipeline",
        "Rules", rules_options, run_rules_test,
        "\nExample:\n  patrol rules test --rules my-rules.toml"},
+      {"check", "What rules cost: widths, share of the database, speed",
+       "Rules", rules_check_options, run_rules_check,
+       "\nWORST is the speed of the rule alone on a text made to slow it. SLOWS, "
+       "with --sample,\ntells how much longer a search for all rules takes with "
+       "the rule than without it.\n"
+       "\nExamples:\n"
+       "  patrol rules check --rules my-rules.toml    your own rules\n"
+       "  patrol rules check 'github-*'               some\n"
+       "  git ls-files -z | xargs -0 cat >sample\n"
+       "  patrol rules check --rules my-rules.toml --sample sample"},
   };
   return commands;
 }

@@ -50,7 +50,7 @@ struct Arguments {
   std::vector<std::string> paths;
   // rules, verify, completion
   std::vector<std::string> names;
-  std::string format = "text", shell, output;
+  std::string format = "text", shell, output, sample;
   bool verifiers = false;
 };
 
