@@ -217,7 +217,10 @@ absl::StatusOr<fs::path> hooks_folder() {
     return absl::NotFoundError(
         "no repository here; run it in one, or give --global");
   }
-  return fs::absolute(path.text);
+  std::error_code error;
+  fs::path folder = fs::absolute(path.text, error);
+  if (error) return absl::NotFoundError(path.text + ": " + error.message());
+  return folder;
 }
 
 // Before git 2.54: one folder of hooks for all repositories, each of which leads
