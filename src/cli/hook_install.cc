@@ -289,7 +289,7 @@ absl::Status install(const std::vector<std::string>& hooks, bool global) {
   absl::StatusOr<fs::path> folder = hooks_folder();
   if (!folder.ok()) return folder.status();
   if (std::string advice = manager_advice(hooks); !advice.empty()) {
-    return absl::FailedPreconditionError(advice);
+    return absl::InvalidArgumentError(advice);
   }
   for (const std::string& hook : hooks) {
     if (absl::Status ok = add_hook_file(*folder, hook); !ok.ok()) return ok;

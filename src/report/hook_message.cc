@@ -28,6 +28,9 @@ std::string place_of(const Location& at) {
       return "line " + std::to_string(at.line) + " of the message" +
              (at.commit.empty() ? "" : " of commit " + short_id(at.commit));
   }
+  if (at.path.empty() && at.object.empty()) {
+    return "line " + std::to_string(at.line) + " of the message";
+  }
   const std::string path = at.path.empty() ? at.object.hex() : at.path;
   return path + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) +
          (at.commit.empty() ? "" : " in commit " + short_id(at.commit));
