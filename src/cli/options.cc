@@ -195,6 +195,14 @@ void add_git_options(CLI::App& app, Arguments& a) {
       ->type_name("DATE")
       ->excludes(staged)
       ->group("Selection");
+  auto* ci = app.add_flag("--ci", a.ci,
+                          "Only what the push, pull request or merge group that "
+                          "this runs for brings in; the whole history in "
+                          "scheduled runs")
+                 ->group("Selection");
+  for (const char* other : {"--staged", "--range", "--branch", "--since"}) {
+    ci->excludes(app.get_option(other));
+  }
   app.add_option("--reader", a.reader,
                  "What reads packs: pack (our own) or libgit2 (slower; for "
                  "comparison)")
