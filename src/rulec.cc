@@ -61,7 +61,7 @@ int main(int argc, char** argv) {
     return fail(std::string(ok.message()));
   }
   for (const Rule& rule : rules->rules) {
-    if (!match::is_bare(rule.anchor)) continue;
+    if (rule.prefixed_run || !match::is_bare(rule.anchor)) continue;
     return fail(complaint(rule, rule.anchor_at, match::kBareAnchor));
   }
   std::filesystem::create_directories(out);

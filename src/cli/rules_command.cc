@@ -119,7 +119,10 @@ void warn_of_costs(const RuleSet& rules) {
 void warn_of_bare_anchors(const RuleSet& rules) {
   for (const Rule& rule : rules.rules) {
     // The build has checked the built-in ones, which have no such place.
-    if (rule.anchor_at.line == 0 || !match::is_bare(rule.anchor)) continue;
+    const bool is_builtin = rule.anchor_at.line == 0;
+    if (is_builtin || rule.prefixed_run || !match::is_bare(rule.anchor)) {
+      continue;
+    }
     complain(complaint(rule, rule.anchor_at, match::kBareAnchor));
   }
 }

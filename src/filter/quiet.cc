@@ -78,10 +78,11 @@ bool is_hash(const Candidate& candidate) {
 
 // --- certificate -------------------------------------------------------------
 
-// In base64: the head of an X.509 certificate of version 3 after two lengths.
+// In base64: the head of an X.509 certificate of version 3 (RFC 5280), with
+// lengths at 4 and 8.
 bool is_x509(std::string_view text) {
   return text.size() > 24 && text.starts_with("MII") &&
-         text.substr(4, 3) == "CCA" && text.substr(9, 8) == "gAwIBAgI";
+         text.substr(6, 3) == "CCA" && text.substr(11, 8) == "gAwIBAgI";
 }
 
 // Public keys: SubjectPublicKeyInfo of RSA and P-256, OpenSSH.

@@ -239,6 +239,13 @@ bool is_marked_name(std::string_view text) {
   });
 }
 
+// "uuidv7()", "settings.read_key()".
+bool is_call(std::string_view text) {
+  if (!text.ends_with("()")) return false;
+  text.remove_suffix(2);
+  return is_name_between_marks(text) && !is_digit(text.front());
+}
+
 bool is_reference_text(std::string_view text) {
   // None of the signs can do without one of these; most secrets have none.
   if (text.find_first_of(":.([{}$%@!<#/+_") == text.npos) return false;
@@ -247,7 +254,7 @@ bool is_reference_text(std::string_view text) {
   const bool hint = starts_with_any(text, kCodeHeads) ||
                     text.find(kSecretsFolder) != text.npos;
   if (hint && !holds_random_run(text)) return true;
-  return is_marked_name(text) || is_interpolated(text);
+  return is_call(text) || is_marked_name(text) || is_interpolated(text);
 }
 
 bool is_unbroken(char c) {

@@ -11,6 +11,7 @@
 #include "base/expression.h"
 #include "base/hash.h"
 #include "match/gates.h"
+#include "match/prefixed_runs.h"
 
 namespace patrol::match {
 namespace {
@@ -74,7 +75,11 @@ absl::StatusOr<Width> widths_of(const Rule& rule) {
     return rule_error(rule, rule.anchor_at, "it is wider than 65,535 bytes");
   }
   Width width{.anchor = *anchor, .pattern = *pattern};
-  if (*anchor == kUnbounded) {
+  if (rule.prefixed_run) {
+    width.part = Part::prefixed;
+    width.anchor = Rule::kPrefixReach + static_cast<std::uint32_t>(kPrefixedSeen);
+    width.in_line = true;
+  } else if (*anchor == kUnbounded) {
     width.part = Part::unbounded;
   } else if (rule.before_value) {
     width.part = Part::keywords;
@@ -104,7 +109,7 @@ hs_platform_info_t generic_platform() { return hs_platform_info_t{}; }
 
 // Ties a serialised database to its rules, the library and its own bytes.
 struct Header {
-  char magic[8] = {'p', 'a', 't', 'r', 'o', 'l', 'd', '4'};
+  char magic[8] = {'p', 'a', 't', 'r', 'o', 'l', 'd', '5'};
   std::uint64_t rules_digest = 0;
   std::uint64_t body_digest = 0;
   std::uint64_t rule_count = 0;
@@ -136,7 +141,8 @@ std::uint64_t rules_digest(const RuleSet& rules) {
   std::uint64_t digest = base::hash64(hs_version());
   for (const Rule& rule : rules.rules) {
     digest = base::hash64(rule.anchor, digest);
-    digest = base::hash64(rule.pattern, digest + (rule.before_value ? 1 : 0));
+    digest = base::hash64(rule.pattern, digest + (rule.before_value ? 1 : 0) +
+                                             (rule.prefixed_run ? 2 : 0));
   }
   return digest;
 }
@@ -174,6 +180,7 @@ absl::StatusOr<Database> Database::compile(const RuleSet& rules,
 
 absl::Status Database::compile_part(const RuleSet& rules, Part part,
                                     Target target) {
+  if (part == Part::prefixed) return absl::OkStatus();
   std::vector<const char*> expressions;
   std::vector<unsigned> ids;
   for (std::uint32_t i = 0; i < widths_.size(); ++i) {
@@ -199,7 +206,9 @@ absl::Status Database::compile_part(const RuleSet& rules, Part part,
 }
 
 void Database::measure() {
-  for (const Width& width : widths_) {
+  for (std::uint32_t i = 0; i < widths_.size(); ++i) {
+    const Width& width = widths_[i];
+    if (width.part == Part::prefixed) prefixed_.push_back(i);
     if (width.part == Part::unbounded) continue;
     widest_keyword_ = std::max(widest_keyword_, width.keyword);
     std::size_t& widest = width.in_line ? reach_.in_line : reach_.across_lines;

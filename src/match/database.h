@@ -31,12 +31,14 @@ enum class Part : std::uint8_t {
   keywords,     // counts only before a value run
   runs,         // holds a long run
   authorities,  // holds the authority of a URL
+  prefixed,     // no anchor: long runs with a prefix (match/prefixed_runs.h)
   // Has no bound. Only its first hit is told: any match of the rule may begin
   // anywhere.
   unbounded,
 };
 inline constexpr Part kParts[] = {Part::anywhere, Part::keywords, Part::runs,
-                                  Part::authorities, Part::unbounded};
+                                  Part::authorities, Part::prefixed,
+                                  Part::unbounded};
 
 // Longest possible match in bytes; kUnbounded when there is no limit.
 inline constexpr std::uint32_t kUnbounded = UINT32_MAX;
@@ -74,7 +76,9 @@ class Database {
   // The widest keyword before a value.
   std::uint32_t widest_keyword() const { return widest_keyword_; }
   std::size_t size_bytes() const;
-  // Null when no rule is of this part.
+  // The rules that are searched for in prefixed runs.
+  const std::vector<std::uint32_t>& prefixed() const { return prefixed_; }
+  // Null when no rule is of this part, or the part needs none.
   const hs_database* handle(Part part) const {
     return parts_[static_cast<std::size_t>(part)].get();
   }
@@ -92,6 +96,7 @@ class Database {
 
   Handle parts_[std::size(kParts)];
   std::vector<Width> widths_;  // by rule
+  std::vector<std::uint32_t> prefixed_;
   Reach reach_;
   std::uint32_t widest_keyword_ = 0;
 };

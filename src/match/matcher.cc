@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "match/encoded_starts.h"
+#include "match/prefixed_runs.h"
 
 namespace patrol::match {
 namespace {
@@ -107,6 +108,7 @@ absl::Status Matcher::search(std::string_view text, std::size_t offset,
   status.Update(search_near(text, Part::authorities, gates_.authorities,
                             kAuthorityMargin, add));
   status.Update(search_keywords(text, offset, ends));
+  search_prefixed(text, add);
   search_encoded(text, offset, ends);
   return status;
 }
@@ -176,6 +178,14 @@ void Matcher::add_keyword(std::uint32_t rule, std::size_t end,
       hits_.push_back(hit << kRuleBits | rule);
     }
   }
+}
+
+void Matcher::search_prefixed(std::string_view text,
+                              const Scanner::OnHit& on_hit) {
+  if (database_->prefixed().empty()) return;
+  find_prefixed(text, gates_.runs, [&](std::size_t end) {
+    for (const std::uint32_t rule : database_->prefixed()) on_hit(rule, end);
+  });
 }
 
 void Matcher::search_encoded(std::string_view text, std::size_t offset,

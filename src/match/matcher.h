@@ -65,6 +65,7 @@ class Matcher {
                            const Scanner::OnHit& on_hit);
   absl::Status search_keywords(std::string_view text, std::size_t offset,
                                Span ends);
+  void search_prefixed(std::string_view text, const Scanner::OnHit& on_hit);
   void search_encoded(std::string_view text, std::size_t offset, Span ends);
   void add_keyword(std::uint32_t rule, std::size_t end,
                    std::span<const ValueRun> runs, std::size_t offset,

@@ -62,12 +62,18 @@ struct Rule {
   bool before_value = false;
   // From the end of such a keyword to the value at most, in bytes.
   static constexpr std::uint32_t kKeywordReach = 127;
+  // What is searched is no anchor but long runs that look like a prefix and
+  // what a program made (match/prefixed_runs.h). The pattern begins at most
+  // kPrefixReach bytes before the separator between them.
+  bool prefixed_run = false;
+  static constexpr std::uint32_t kPrefixReach = 64;
   KeyPlace pattern_at, anchor_at;  // not of the rules embedded in the binary
 
   std::string verifier;    // name in the verifier table; "" = no proof known
   std::vector<Recipe> recipes;  // of the same file and that name; if there are
                                 // any, the table is not asked
   double min_entropy = 0;  // Shannon bits per character of the secret; 0 = off
+  bool proved_only = false;  // a match without a proof is none
   bool language_test = false;  // drop secrets that read like words or code
   std::vector<std::string> tags;
 

@@ -116,6 +116,10 @@ void read_pattern(base::TomlReader& reader, Rule& rule) {
   }
   rule.before_value = by_context && !reader.has("anchor") &&
                       begins_with_run(expand_layout(value));
+  rule.prefixed_run = reader.flag("prefixed_run");
+  if (rule.prefixed_run && (by_context || reader.has("anchor"))) {
+    reader.fail("prefixed_run", "goes with 'pattern' and without 'anchor'");
+  }
   rule.pattern_at = place_of(reader, by_context ? "value" : "pattern");
   const char* words =
       reader.has("keywords") ? "keywords" : "common_keywords";
@@ -154,6 +158,10 @@ Rule read_rule(base::TomlReader reader, const FileDefaults& file) {
   read_pattern(reader, rule);
   rule.verifier = reader.optional("verifier");
   rule.min_entropy = reader.number("min_entropy", 0);
+  rule.proved_only = reader.flag("proved_only");
+  if (rule.proved_only && rule.verifier.empty()) {
+    reader.fail("proved_only", "needs a 'verifier'");
+  }
   rule.language_test = reader.flag("language_test");
   rule.tags = reader.strings("tags");
   read_advice(reader, file, rule);

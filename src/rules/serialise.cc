@@ -22,7 +22,7 @@ template <typename Archive>
 void each_field(Archive& archive, Rule& rule) {
   archive(rule.id, rule.name, rule.provider, rule.provider_name, rule.grants,
           rule.severity, rule.confidence, rule.pattern, rule.anchor,
-          rule.before_value, rule.verifier, rule.recipes, rule.min_entropy,
+          rule.before_value, rule.prefixed_run, rule.proved_only, rule.verifier, rule.recipes, rule.min_entropy,
           rule.language_test, rule.tags, rule.revoke, rule.rotate, rule.page, rule.file, rule.line);
 }
 

@@ -33,6 +33,7 @@ std::filesystem::path cache_file(const RuleSet& rules) {
   for (const Rule& rule : rules.rules) {
     all += '\n' + rule.id + '\n' + rule.anchor + '\n' + rule.pattern;
     if (rule.before_value) all += '=';
+    if (rule.prefixed_run) all += '_';
   }
   const std::filesystem::path folder = cache_folder();
   if (folder.empty()) return {};

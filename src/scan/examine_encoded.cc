@@ -111,7 +111,7 @@ void Examiner::add_decoded(const Match& match, const Layer& layer,
   Candidate candidate = judge(
       {match, layer.decoded.text(), span.of(text.bytes), layer.encodings});
   candidate.match.secret = span;
-  if (!stands_plain(candidate)) candidates_.push_back(candidate);
+  if (candidate.entry && !stands_plain(candidate)) candidates_.push_back(candidate);
 }
 
 // What a rule finds in the text as it stands keeps its spelling, and so its

@@ -214,8 +214,9 @@ void Examiner::settle(const Text& text, Noted& noted) {
     if (!engine_->enabled(match.rule)) continue;
     // In binary files chance imitates what only its surroundings give away.
     if (text.binary && rule.confidence == Confidence::low) continue;
-    candidates_.push_back(
-        judge({match, text.bytes, match.secret.of(text.bytes), {}}));
+    const Candidate candidate =
+        judge({match, text.bytes, match.secret.of(text.bytes), {}});
+    if (candidate.entry) candidates_.push_back(candidate);
   }
   if (!matcher_.encoded().empty() && options_.max_decode_depth > 0) {
     plain_ = candidates_.size();
@@ -245,7 +246,7 @@ Examiner::Candidate Examiner::judge(const Sighting& seen) {
   auto [found, inserted] = judgements_.try_emplace(key);
   if (inserted) {
     found->second = judge_anew(seen);
-  } else {
+  } else if (found->second.entry) {
     found->second.entry->add_spelling(seen.raw);
   }
   Candidate candidate = found->second;
@@ -265,6 +266,9 @@ Examiner::Candidate Examiner::judge_anew(const Sighting& seen) {
   } else if (auto verifier = verify::find_verifier(rule.verifier)) {
     verdict = verifier(
         {secret, around(text, match.secret, kVerifyContext), options_.now});
+  }
+  if (rule.proved_only && verdict.proof != Proof::valid) {
+    return {.match = match, .encodings = {}};
   }
   verdict.known_example =
       verdict.known_example || verify::is_known_example(secret);
@@ -287,16 +291,18 @@ Examiner::Candidate Examiner::judge_anew(const Sighting& seen) {
 // Of overlapping secrets in one text the surest stays: a GitHub token wins over
 // the URL that holds it. A candidate that is held back gives way to sure ones
 // that are not, but still displaces unsure ones: a GitHub token with a broken
-// checksum is not a "generic secret" either. Of equals, a rule that knows the
-// issuer wins over a generic one, then the decoded one: it is what is hidden.
+// checksum is not a "generic secret" either. A rule that knows the issuer wins over
+// a generic one, and of equals the decoded one: it is what is hidden.
 void Examiner::settle_overlaps(std::vector<Candidate>& candidates) const {
   if (candidates.size() < 2) return;
   auto rank = [&](const Candidate& c) {
     const Rule& rule = engine_->rules().rules[c.match.rule];
     const bool sure = rule.confidence != Confidence::low;
     const bool reported = c.suppression == Suppression::no;
-    return std::tuple(sure && reported, rule.confidence, reported, c.proved,
-                      rule.provider != "generic", !c.encodings.empty(),
+    const bool knows_issuer = rule.provider != "generic";
+    return std::tuple(sure && reported, sure && reported && knows_issuer,
+                      rule.confidence, reported, c.proved, knows_issuer,
+                      !c.encodings.empty(),
                       c.match.secret.size());
   };
   std::stable_sort(

@@ -61,7 +61,7 @@ class Examiner {
     Match match;
     Suppression suppression = Suppression::no;
     bool proved = false;
-    Entry* entry = nullptr;
+    Entry* entry = nullptr;  // null: it is none, for want of a proof
     Encodings encodings;
   };
 

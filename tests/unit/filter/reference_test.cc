@@ -111,6 +111,7 @@ INSTANTIATE_TEST_SUITE_P(
     Code, ReferenceTest,
     testing::Values(
         "const token = «process.env.GITHUB_TOKEN»;",
+        "token: \"«uuidv7()»\"", "key = '«settings.read_key()»'",
         "const token = process.env.«GITHUB_DEPLOY_TOKEN»;",
         "const token = process.env['«GITHUB_DEPLOY_TOKEN»'];",
         "const key = «import.meta.env.VITE_API_KEY»",

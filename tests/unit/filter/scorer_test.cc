@@ -24,7 +24,7 @@ TEST(Scorer, IsNotTakenInByCode) {
   for (const std::string_view value :
        {"password_field", "BYRADIUS", "org.acme.security.KeyStore",
         "/etc/acme/keys/access_key.pem", "previous_token_of_this_line",
-        "uuidv7()", "application/json", "v1.12.3-rc.2", "sha256-commit",
+        "application/json", "v1.12.3-rc.2", "sha256-commit",
         "enterYourName"}) {
     EXPECT_FALSE(tells(value)) << value;
   }

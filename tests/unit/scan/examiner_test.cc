@@ -96,6 +96,25 @@ TEST_F(ExaminerTest, OfOverlappingSecretsTheSurerStays) {
               ElementsAre("sure acme_" + kBody + " content 1:5-1:22"));
 }
 
+TEST_F(ExaminerTest, WhoKnowsTheIssuerWinsOverASurerGenericRule) {
+  Rule generic = with_confidence(make_rule("any", "acme_[0-9A-Za-z]{12}"),
+                                 Confidence::high);
+  generic.provider = "generic";
+  use({generic, with_confidence(make_rule("acme", "acme_(?P<secret>[0-9A-Za-z]{12})"),
+                                Confidence::medium)});
+  EXPECT_THAT(told_of("acme_" + kBody),
+              ElementsAre("acme " + kBody + " content 1:6-1:18"));
+}
+
+TEST_F(ExaminerTest, WhatMustBeProvedIsElseNotEvenHeldBack) {
+  Rule rule = make_rule("proved", "acme_[0-9A-Za-z]{12}");
+  rule.verifier = "self_checksum";
+  rule.proved_only = true;
+  use({rule, make_rule("other", "acme_(?P<secret>[0-9A-Za-z]{12})")});
+  EXPECT_THAT(told_of("acme_" + kBody),
+              ElementsAre("other " + kBody + " content 1:6-1:18"));
+}
+
 TEST_F(ExaminerTest, OfEquallySureOnesTheLongerStays) {
   use({make_rule("short", "[0-9A-Za-z]{12}@"),
        make_rule("long", "u:[0-9A-Za-z]{12}@h")});

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "match/prefixed_runs.h"
+
+#include "base/charset.h"
+
+namespace patrol::match {
+namespace {
+
+// The least prefix, with its separator.
+constexpr std::size_t kLeastPrefix = 3;
+
+bool is_alnum(char c) { return base::kAlnum.contains(c); }
+
+// Where the letters and digits that end at `end` begin, looking back to `least`.
+std::size_t begin_of_body(std::string_view text, std::size_t least,
+                          std::size_t end) {
+  while (end > least && is_alnum(text[end - 1])) --end;
+  return end;
+}
+
+}  // namespace
+
+// Looks from the far end of where a body would be, so most of a run is skipped:
+// words in names are short.
+void find_prefixed(std::string_view text, std::span<const Span> runs,
+                   const std::function<void(std::size_t end)>& on_hit) {
+  for (const Span& run : runs) {
+    // Where a body may begin. A text may begin within a run.
+    std::size_t body = run.begin + (run.begin > 0 ? kLeastPrefix : 1);
+    while (body + kPrefixedBody <= run.end) {
+      const std::size_t end = body + kPrefixedBody;
+      const std::size_t begin = begin_of_body(text, body, end);
+      if (begin > body) {
+        body = begin;  // behind what is no letter or digit
+        continue;
+      }
+      if (text[body - 1] == '_' || text[body - 1] == '-') on_hit(end);
+      body = end;
+      while (body < run.end && is_alnum(text[body])) ++body;
+    }
+  }
+}
+
+}  // namespace patrol::match
