@@ -27,7 +27,7 @@ struct Event {
   std::string system;  // "GitHub Actions"
   // What to set there for a whole clone; a phrase: "set fetch-depth: 0 …".
   std::string whole_clone;
-  std::string what;  // "push to 'main'"
+  std::string what;  // "push to 'main'"; one line
   Scope scope = Scope::range;
   std::string head;           // a commit id; "" = HEAD
   std::string base;           // a commit id; "" = not told

@@ -8,6 +8,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 
 namespace patrol::ci {
 namespace {
@@ -199,6 +200,13 @@ constexpr std::array<System, 7> kSystems = {{
      read_jenkins},
 }};
 
+// Names that are only shown are any text: one line of it, and not megabytes.
+std::string one_line(std::string text) {
+  constexpr std::size_t kMostShown = 300;
+  if (text.size() > kMostShown) text = text.substr(0, kMostShown) + "...";
+  return absl::StrReplaceAll(text, {{"\n", "\\n"}});
+}
+
 bool is_set(const System& system, const Variables& variables) {
   const std::string value = variables(system.variable);
   return system.value.empty() ? !value.empty()
@@ -267,6 +275,7 @@ absl::StatusOr<Event> read_event(const Variables& variables) {
         absl::StrCat(system->name, ": ", read.message(),
                      "; say which commits to scan: --range <base>..<head>"));
   }
+  event.what = one_line(std::move(event.what));
   return event;
 }
 

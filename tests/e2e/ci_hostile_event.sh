@@ -61,6 +61,10 @@ rm "$GITHUB_EVENT_PATH"
 payload '{"ref": "refs/x\\u001b[31m", "before": "%s", "after": "%s"}' "$head" "$head"
 GITHUB_EVENT_NAME=push patrol 0 git . --ci -f json
 says 'push to '\''refs/x\x1b[31m'\'
+payload '{"ref": "refs/tags/x\\npatrol: clean%05000d", "before": "%s", "after": "%s"}' 0 "$head" "$head"
+GITHUB_EVENT_NAME=push patrol 0 git . --ci -f json
+says "tag 'x\\npatrol: clea"
+test "$(wc -l <"$err")" = 2 && test "$(wc -c <"$err")" -lt 1000 || die 'more than a line'
 
 # Where nothing is known, the list of what would be.
 unset GITHUB_ACTIONS

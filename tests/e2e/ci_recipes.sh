@@ -47,3 +47,31 @@ says 'task.setvariable' "$out"
 recipe 0 azure-pipelines.yml TF_BUILD=True BUILD_REASON=PullRequest \
   SYSTEM_PULLREQUEST_TARGETBRANCH=side SYSTEM_PULLREQUEST_SOURCECOMMITID="$side" \
   BUILD_ARTIFACTSTAGINGDIRECTORY="$scratch"
+
+gitlab="GITLAB_CI=true CI_DEFAULT_BRANCH=main CI_COMMIT_SHA=$side CI_PIPELINE_SOURCE=merge_request_event
+  CI_MERGE_REQUEST_DIFF_BASE_SHA=$main CI_MERGE_REQUEST_TARGET_BRANCH_NAME=main"
+recipe 1 templates/patrol.yml $gitlab
+check "len(r['vulnerabilities']) == 1" gl-secret-detection-report.json
+
+circle="CIRCLECI=true CIRCLE_SHA1=$side CIRCLE_BRANCH=side"
+recipe 1 .circleci/config.yml $circle
+says '<testcase' results/patrol.xml
+
+# Its program shows what it is given; a clean build has nothing to show.
+mkdir "$scratch/bin"
+printf '#!/bin/sh\necho "$@"\ncat\n' >"$scratch/bin/buildkite-agent"
+chmod +x "$scratch/bin/buildkite-agent"
+PATH=$scratch/bin:$PATH
+buildkite='BUILDKITE=true BUILDKITE_BRANCH=side BUILDKITE_PIPELINE_DEFAULT_BRANCH=main'
+recipe 1 .buildkite/pipeline.yml $buildkite BUILDKITE_COMMIT="$side" BUILDKITE_PULL_REQUEST=false
+says 'annotate --style error --context patrol' "$out"
+says 'GitHub personal access token' "$out"
+recipe 0 .buildkite/pipeline.yml $buildkite BUILDKITE_COMMIT="$main" BUILDKITE_PULL_REQUEST=false
+! grep -q annotate "$out" || die 'an annotation without findings'
+
+# Without the proxy of Bitbucket the findings are still what the step ends with.
+command -v jq >/dev/null && command -v curl >/dev/null || exit 0
+recipe 1 bitbucket-pipelines.yml BITBUCKET_BUILD_NUMBER=4 BITBUCKET_BRANCH=side \
+  BITBUCKET_COMMIT="$side" BITBUCKET_REPO_FULL_NAME=team/shop BITBUCKET_PROXY=http://127.0.0.1:1
+says "Code Insights were not written" "$out"
+check "n == 1" patrol.json
