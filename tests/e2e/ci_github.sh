@@ -18,21 +18,7 @@ push() {
 id() { git -C "$scratch/work/repo" rev-parse "$1"; }
 zeros=0000000000000000000000000000000000000000
 
-repo
-old=$(mint github old) one=$(mint github one) two=$(mint github two)
-echo "token = $old" >old
-commit 'Base'
-git checkout -q -b side
-echo "token = $one" >one
-commit 'One'
-echo "token = $two" >two
-commit 'Two'
-git checkout -q main
-echo clean >clean
-commit 'Main goes on'
-git clone -q . ../clone
-cd ../clone
-git checkout -q side
+. "$e2e/ci_clone.sh"
 
 push refs/heads/side "$(id side~1)" "$(id side)"
 patrol 1 git . --ci -f json

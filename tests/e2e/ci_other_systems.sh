@@ -3,22 +3,8 @@
 # The other systems of continuous integration: a push and a request of each.
 . "$(dirname "$0")/lib.sh"
 
-repo
-old=$(mint github old) one=$(mint github one) two=$(mint github two)
-echo "token = $old" >old
-commit 'Base'
-git checkout -q -b side
-echo "token = $one" >one
-commit 'One'
-echo "token = $two" >two
-commit 'Two'
-git checkout -q main
-echo clean >clean
-commit 'Main goes on'
+. "$e2e/ci_clone.sh"
 main=$(git rev-parse main) side=$(git rev-parse side) one_id=$(git rev-parse side~1)
-git clone -q . ../clone
-cd ../clone
-git checkout -q side
 
 # ci WANTED VARIABLE=VALUE…: so many findings, and never the old one.
 ci() {

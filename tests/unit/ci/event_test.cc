@@ -56,6 +56,14 @@ TEST(Event, WithoutASystemTheWayOutIsTold) {
   EXPECT_THAT(error_of({{"GITHUB_ACTIONS", "false"}}), HasSubstr("--range"));
 }
 
+TEST(Event, WhatIsOnlyShownIsOneShortLine) {
+  const Event event = must_read({{"CIRCLECI", "true"},
+                                 {"CIRCLE_SHA1", kHead},
+                                 {"CIRCLE_TAG", "v\n" + std::string(9999, '.')}});
+  EXPECT_THAT(event.what, ::testing::StartsWith("tag 'v\\n.."));
+  EXPECT_LT(event.what.size(), 400u);
+}
+
 class GitHub : public ::testing::Test {
  protected:
   Values event(const std::string& name, const std::string& payload) {
