@@ -123,6 +123,21 @@ void add_exclude_option(CLI::App& app, ScanArguments& a) {
       ->group("What counts");
 }
 
+static void add_judging_options(CLI::App& app, ScanArguments& a) {
+  app.add_option("-b,--baseline", a.baseline,
+                 "Hold back the findings listed in FILE (see 'patrol "
+                 "baseline')")
+      ->type_name("FILE")
+      ->check(CLI::ExistingFile)
+      ->group("What counts");
+  app.add_option("--fail-on", a.fail_on,
+                 "Least severity that makes the exit code 1, or 'valid' for "
+                 "proved secrets only (default: low)")
+      ->type_name("LEVEL")
+      ->check(CLI::IsMember({"low", "medium", "high", "critical", "valid"}))
+      ->group("What counts");
+}
+
 void add_report_options(CLI::App& app, ScanArguments& a) {
   app.add_option("-f,--format", a.formats,
                  "Report format (repeatable, each with its -o): " +
@@ -153,18 +168,7 @@ void add_report_options(CLI::App& app, ScanArguments& a) {
   app.add_flag("-q,--quiet", a.quiet,
                "No progress and no summary on standard error")
       ->group("Report");
-  app.add_option("-b,--baseline", a.baseline,
-                 "Hold back the findings listed in FILE (see 'patrol "
-                 "baseline')")
-      ->type_name("FILE")
-      ->check(CLI::ExistingFile)
-      ->group("What counts");
-  app.add_option("--fail-on", a.fail_on,
-                 "Least severity that makes the exit code 1, or 'valid' for "
-                 "proved secrets only (default: low)")
-      ->type_name("LEVEL")
-      ->check(CLI::IsMember({"low", "medium", "high", "critical", "valid"}))
-      ->group("What counts");
+  add_judging_options(app, a);
   app.add_option("--exit-code", a.exit_code, "Exit code for findings")
       ->type_name("N")
       ->check(CLI::Range(0, 125))
@@ -175,6 +179,17 @@ void add_report_options(CLI::App& app, ScanArguments& a) {
   app.add_flag("--strict", a.strict,
                "Exit 3 when something was not read, even with findings")
       ->group("What counts");
+}
+
+void add_hook_options(CLI::App& app, Arguments& a) {
+  add_input_options(app, a.scan);
+  add_exclude_option(app, a.scan);
+  add_judging_options(app, a.scan);
+  app.add_option("--audit-file", a.hook.audit_file,
+                 "Where going past the hook is noted (default: "
+                 "patrol-audit.ndjson in the repository's git folder)")
+      ->type_name("FILE");
+  app.add_flag("--no-skip", a.hook.no_skip, "Nobody can go past the hook");
 }
 
 void add_git_options(CLI::App& app, Arguments& a) {

@@ -41,6 +41,16 @@ struct ScanArguments {
   std::vector<std::string> exclude;
 };
 
+// Of `patrol hook`.
+struct HookArguments {
+  std::string audit_file;  // "" = patrol-audit.ndjson in the git folder
+  bool no_skip = false;
+  std::string max_time = "5s";  // of pre-receive
+  std::string on_timeout = "deny";
+  std::vector<std::string> hooks;  // to install
+  bool global = false;
+};
+
 struct Arguments {
   ScanArguments scan;
   std::string repository = ".";
@@ -49,9 +59,10 @@ struct Arguments {
   std::string reader = "pack";
   bool verify_objects = false, no_submodules = false;
   std::vector<std::string> paths;
+  HookArguments hook;
   // rules, verify, completion
   std::vector<std::string> names;
-  std::string format = "text", shell, output;
+  std::string format = "text", shell, output, sample;
   bool verifiers = false;
 };
 
@@ -62,6 +73,8 @@ void add_exclude_option(CLI::App& app, ScanArguments& arguments);
 // What to tell of it, and how to end.
 void add_report_options(CLI::App& app, ScanArguments& arguments);
 void add_git_options(CLI::App& app, Arguments& arguments);
+// Of hooks that scan: rules, configuration, what counts, the audit file.
+void add_hook_options(CLI::App& app, Arguments& arguments);
 
 // Pairs each --output with the --format before it; a format without an output
 // goes to standard output; an output without a format goes by its extension,

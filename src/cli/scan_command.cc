@@ -248,7 +248,8 @@ std::string folder_of(const std::string& path) {
                                        : fs::path(path).parent_path().string();
 }
 
-// The work tree's top for a repository, else the folder itself.
+}  // namespace
+
 std::string config_folder(const std::string& path) {
   auto repository = git::Repository::open(path);
   if (repository.ok() && !repository->work_dir().empty()) {
@@ -257,7 +258,20 @@ std::string config_folder(const std::string& path) {
   return folder_of(path);
 }
 
-}  // namespace
+int scan_and_tell(const ScanArguments& arguments,
+                  const std::string& config_folder,
+                  const MakeTarget& make_target, const Tell& tell) {
+  absl::StatusOr<Setup> setup = set_up(arguments, config_folder);
+  if (!setup.ok()) return fail(setup.status());
+  absl::StatusOr<std::unique_ptr<scan::Target>> target =
+      make_target({.max_size = setup->max_size, .memory = setup->memory});
+  if (!target.ok()) return fail(target.status());
+  absl::StatusOr<Report> report = run_scan(**target, *setup, arguments);
+  if (!report.ok()) return fail(report.status());
+  return tell(*report, [&](const Finding& finding) {
+    return counts(finding, *setup, arguments);
+  });
+}
 
 int run_git(const Arguments& arguments) {
   absl::StatusOr<Setup> setup =

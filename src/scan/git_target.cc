@@ -131,7 +131,8 @@ absl::StatusOr<std::unique_ptr<Target>> commit_target(
                 .changes = {},
                 .commits = select_commits(repository, choice.commits, coverage),
                 .holders = std::move(choice.holders),
-                .tags = {}};
+                .tags = {},
+                .ref_names = {}};
   set.tags = select_tags(repository, set.commits, coverage);
   for (const git::SelectedCommit& commit : set.commits) {
     std::vector<git::Change> more = changes_of(repository, commit.id, coverage);
@@ -159,7 +160,7 @@ absl::StatusOr<std::unique_ptr<Target>> staged_target(
   auto target = change_target(
       std::move(repository), path,
       {.selection = "staged", .changes = *std::move(changes),
-       .commits = {}, .holders = {}, .tags = {}},
+       .commits = {}, .holders = {}, .tags = {}, .ref_names = {}},
       options);
   target->coverage.merge(coverage);
   return target;
