@@ -20,6 +20,7 @@ patrol_layer(match USES patrol_model PkgConfig::HS PkgConfig::RE2)
 patrol_layer(decode USES patrol_model)
 patrol_layer(source USES patrol_git Threads::Threads)
 patrol_layer(attribute USES patrol_git)
+patrol_layer(ci USES patrol_git nlohmann_json::nlohmann_json)
 patrol_layer(filter USES patrol_model PkgConfig::RE2)
 # The scorer's weights are a data file of bytes.
 enable_language(ASM)
@@ -30,4 +31,4 @@ target_sources(patrol_filter PRIVATE ${PROJECT_SOURCE_DIR}/src/filter/scorer_wei
 patrol_layer(report USES patrol_model nlohmann_json::nlohmann_json)
 patrol_layer(scan USES patrol_source patrol_match patrol_decode patrol_verify patrol_attribute
              patrol_filter patrol_report patrol_rules)
-patrol_layer(cli USES patrol_scan CLI11::CLI11)
+patrol_layer(cli USES patrol_scan patrol_ci CLI11::CLI11)

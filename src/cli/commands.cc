@@ -32,6 +32,7 @@ Examples:
   patrol git .                        the whole history of this repository
   patrol git --staged                 what you are about to commit
   patrol git --range origin/main..    what this branch adds
+  patrol git --ci                     what this push or pull request adds
   patrol dir src config               files as they are, ignored ones included
   kubectl logs web | patrol stdin     anything else
   patrol git . -f text -f sarif -o patrol.sarif
@@ -60,10 +61,11 @@ struct Command {
 };
 
 int run_protect(const Arguments& arguments) {
-  if (!arguments.git.whole_history() && !arguments.git.staged) {
+  if (arguments.ci ||
+      (!arguments.git.whole_history() && !arguments.git.staged)) {
     return fail(absl::InvalidArgumentError(
-        "protect looks at what is staged: --range, --branch and --since are "
-        "for git"));
+        "protect looks at what is staged: --ci, --range, --branch and --since "
+        "are for git"));
   }
   Arguments staged = arguments;
   staged.git.staged = true;
@@ -137,7 +139,8 @@ const std::vector<Command>& scan_commands() {
        git_options, run_git,
        "\nExamples:\n  patrol git .\n  patrol git /srv/git/project.git -f sarif "
        "-o project.sarif\n  patrol git --staged\n  patrol git --range "
-       "origin/main..HEAD\n  patrol git --branch main --since '2 weeks ago'"},
+       "origin/main..HEAD\n  patrol git --ci -f text -f sarif -o patrol.sarif\n  "
+       "patrol git --branch main --since '2 weeks ago'"},
       {"dir", "Scan files and folders", "Scan", dir_options, run_dir,
        "\nExamples:\n  patrol dir .\n  patrol dir ~/.config /etc -f ndjson"},
       {"stdin", "Scan what comes on standard input", "Scan", stdin_options,

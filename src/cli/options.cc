@@ -21,6 +21,14 @@ std::vector<std::string> format_names() {
   return names;
 }
 
+std::string format_list() {
+  std::string list;
+  for (const std::string& name : format_names()) {
+    list += (list.empty() ? "" : ", ") + name;
+  }
+  return list;
+}
+
 std::string format_of_file(const std::string& file) {
   if (file == "-") return "text";
   const std::string extension = std::filesystem::path(file).extension();
@@ -132,8 +140,8 @@ static void add_judging_options(CLI::App& app, ScanArguments& a) {
 
 void add_report_options(CLI::App& app, ScanArguments& a) {
   app.add_option("-f,--format", a.formats,
-                 "Report format: text, json, ndjson or sarif (repeatable, each "
-                 "with its -o)")
+                 "Report format (repeatable, each with its -o): " +
+                     format_list())
       ->type_name("FORMAT")
       ->check(CLI::IsMember(format_names()))
       ->allow_extra_args(false)
@@ -145,7 +153,7 @@ void add_report_options(CLI::App& app, ScanArguments& a) {
       ->allow_extra_args(false)
       ->group("Report");
   app.add_flag("--show-secrets", a.show_secrets,
-               "Print secrets in clear (never in SARIF)")
+               "Print secrets in clear (text, json and ndjson only)")
       ->group("Report");
   app.add_flag("--show-suppressed", a.show_suppressed,
                "Also report what was held back, with the reason")
@@ -210,6 +218,14 @@ void add_git_options(CLI::App& app, Arguments& a) {
       ->type_name("DATE")
       ->excludes(staged)
       ->group("Selection");
+  auto* ci = app.add_flag("--ci", a.ci,
+                          "Only what the push, pull request or merge group that "
+                          "this runs for brings in; the whole history in "
+                          "scheduled runs")
+                 ->group("Selection");
+  for (const char* other : {"--staged", "--range", "--branch", "--since"}) {
+    ci->excludes(app.get_option(other));
+  }
   app.add_option("--reader", a.reader,
                  "What reads packs: pack (our own) or libgit2 (slower; for "
                  "comparison)")

@@ -55,6 +55,7 @@ struct Arguments {
   ScanArguments scan;
   std::string repository = ".";
   scan::GitSelection git;
+  bool ci = false;  // the selection comes from the environment
   std::string reader = "pack";
   bool verify_objects = false, no_submodules = false;
   std::vector<std::string> paths;

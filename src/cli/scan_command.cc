@@ -14,6 +14,7 @@
 #include <thread>
 
 #include "absl/strings/str_cat.h"
+#include "cli/ci_selection.h"
 #include "cli/exit_code.h"
 #include "cli/message.h"
 #include "cli/output.h"
@@ -159,7 +160,9 @@ absl::StatusOr<Report> run_scan(scan::Target& target, Setup& setup,
   options.max_decode_depth = arguments.max_decode_depth;
   options.line_hashes =
       std::any_of(arguments.reports.begin(), arguments.reports.end(),
-                  [](const auto& pair) { return pair.first == "sarif"; });
+                  [](const auto& pair) {
+                    return report::find_format(pair.first)->line_hashes;
+                  });
   options.now = std::time(nullptr);
   options.begin = setup.begin;
   options.exclude = setup.exclude;
@@ -224,8 +227,10 @@ absl::Status write_reports(const Report& report,
   return first;
 }
 
+// `advice` is for a scan that turns out incomplete.
 int scan_and_report(absl::StatusOr<std::unique_ptr<scan::Target>> target,
-                    Setup& setup, const ScanArguments& arguments) {
+                    Setup& setup, const ScanArguments& arguments,
+                    const std::string& advice = "") {
   if (!target.ok()) return fail(target.status());
   absl::StatusOr<Report> report = run_scan(**target, setup, arguments);
   if (!report.ok()) return fail(report.status());
@@ -233,6 +238,7 @@ int scan_and_report(absl::StatusOr<std::unique_ptr<scan::Target>> target,
       !written.ok()) {
     return fail(written);
   }
+  if (!report->coverage.complete()) complain(advice);
   return exit_code_of(*report, setup, arguments);
 }
 
@@ -271,8 +277,12 @@ int run_git(const Arguments& arguments) {
   absl::StatusOr<Setup> setup =
       set_up(arguments.scan, config_folder(arguments.repository));
   if (!setup.ok()) return fail(setup.status());
+  absl::StatusOr<CiSelection> selection = CiSelection{arguments.git, "", ""};
+  if (arguments.ci) selection = ci_selection(arguments.repository);
+  if (!selection.ok()) return fail(selection.status());
+  if (!arguments.scan.quiet) complain(selection->why);
   return scan_and_report(
-      scan::git_target(arguments.repository, arguments.git,
+      scan::git_target(arguments.repository, selection->git,
                        {.reader = arguments.reader == "libgit2"
                                       ? source::Reader::libgit2
                                       : source::Reader::pack,
@@ -280,8 +290,7 @@ int run_git(const Arguments& arguments) {
                         .memory = setup->memory,
                         .verify = arguments.verify_objects,
                         .submodules = !arguments.no_submodules}),
-      *setup,
-      arguments.scan);
+      *setup, arguments.scan, selection->advice);
 }
 
 int run_dir(const Arguments& arguments) {

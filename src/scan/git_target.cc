@@ -122,6 +122,11 @@ absl::StatusOr<std::unique_ptr<Target>> commit_target(
   if (!status.ok()) return status;
   if (choice.commits.include.empty()) choice.include_all();
   Coverage coverage = std::move(choice.coverage);
+  for (const std::string& id : selection.absent) {
+    coverage.add_gap(repository.is_shallow() ? GapReason::shallow_history
+                                             : GapReason::missing_object,
+                     id, "to be scanned, and not in this clone");
+  }
   ChangeSet set{.selection = words_of(selection),
                 .changes = {},
                 .commits = select_commits(repository, choice.commits, coverage),
