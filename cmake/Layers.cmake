@@ -28,6 +28,8 @@ set_source_files_properties(${PROJECT_SOURCE_DIR}/src/filter/scorer_weights.S PR
   OBJECT_DEPENDS ${weights} COMPILE_DEFINITIONS "PATROL_SCORER_WEIGHTS=\"${weights}\"")
 target_sources(patrol_filter PRIVATE ${PROJECT_SOURCE_DIR}/src/filter/scorer_weights.S)
 patrol_layer(report USES patrol_model nlohmann_json::nlohmann_json)
+patrol_layer(deliver USES patrol_model nlohmann_json::nlohmann_json ZLIB::ZLIB ${CMAKE_DL_LIBS})
+target_include_directories(patrol_deliver SYSTEM PRIVATE ${CURL_INCLUDE_DIRS})
 patrol_layer(scan USES patrol_source patrol_match patrol_decode patrol_verify patrol_attribute
              patrol_filter patrol_report patrol_rules)
-patrol_layer(cli USES patrol_scan CLI11::CLI11)
+patrol_layer(cli USES patrol_scan patrol_deliver CLI11::CLI11)

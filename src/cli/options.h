@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/upload_command.h"
 #include "model/encoding.h"
 #include "scan/engine.h"
 #include "scan/target.h"
@@ -52,6 +53,7 @@ struct Arguments {
   std::vector<std::string> names;
   std::string format = "text", shell, output;
   bool verifiers = false;
+  UploadArguments upload;
 };
 
 void add_rule_options(CLI::App& app, ScanArguments& arguments);

@@ -11,7 +11,7 @@ for shell in bash zsh fish; do
   patrol 0 completion $shell
   cp "$out" $shell.txt
 done
-for command in git dir stdin baseline verify 'rules list' 'rules explain' \
+for command in git dir stdin baseline upload verify 'rules list' 'rules explain' \
   'rules test' completion; do
   for flag in $(flags $command); do
     grep -F "\"$command\") " bash.txt | grep -F -e "$flag" >/dev/null || die "bash: $command $flag"
