@@ -12,6 +12,7 @@
 #include "cli/message.h"
 #include "cli/options.h"
 #include "cli/rules_command.h"
+#include "cli/sarif_command.h"
 #include "cli/scan_command.h"
 #include "cli/terminal.h"
 #include "cli/upload_command.h"
@@ -174,6 +175,15 @@ const std::vector<Command>& rules_commands() {
   return commands;
 }
 
+const std::vector<Command>& sarif_commands() {
+  static const std::vector<Command> commands = {
+      {"merge", "Make one log of the logs of shards", "SARIF",
+       add_sarif_merge_options, run_sarif_merge,
+       "\nExample:\n  patrol sarif merge part-*.sarif -o patrol.sarif"},
+  };
+  return commands;
+}
+
 class Program {
  public:
   Program() : app_(kAbout, "patrol") {
@@ -187,6 +197,9 @@ class Program {
         app_.add_subcommand("rules", "List, explain and test the rules");
     rules->group("Tokens")->require_subcommand(1)->footer(kRulesFooter);
     add(*rules, rules_commands());
+    CLI::App* sarif = app_.add_subcommand("sarif", "Work on SARIF logs");
+    sarif->group("Scan")->require_subcommand(1);
+    add(*sarif, sarif_commands());
     add_completion();
   }
 

@@ -34,7 +34,7 @@ struct ScanArguments {
   bool show_secrets = false, show_suppressed = false, stats = false;
   bool quiet = false;
   bool whole = false;
-  std::string colour = "auto";
+  std::string colour = "auto", sarif_profile = "github";
   unsigned threads = 0;  // 0 = one for each processor
   std::string max_size;  // "" = of the configuration, else no limit
   std::string max_memory;  // "" = kMaxMemory

@@ -207,6 +207,9 @@ absl::Status write_reports(const Report& report,
   options.show_secrets = arguments.show_secrets;
   options.show_suppressed = arguments.show_suppressed;
   options.stats = arguments.stats;
+  if (arguments.sarif_profile == "generic") {
+    options.sarif_profile = report::SarifProfile::generic;
+  }
   absl::Status first;
   bool text_on_stdout = false;
   for (const auto& [name, file] : arguments.reports) {

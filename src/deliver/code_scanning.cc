@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/base64.h"
-#include "deliver/gzip.h"
+#include "base/gzip.h"
 #include "model/report.h"
 
 namespace patrol::deliver {
@@ -259,7 +259,7 @@ absl::Status check_names(const Analysis& analysis) {
 absl::StatusOr<std::string> upload_body(const Analysis& analysis) {
   const absl::StatusOr<std::string> tool = tool_of(analysis.sarif);
   if (!tool.ok()) return tool.status();
-  const std::string packed = gzip(analysis.sarif);
+  const std::string packed = base::gzip(analysis.sarif);
   if (packed.empty() || packed.size() > kMaxUpload) {
     return absl::InvalidArgumentError(
         "the log has more than 10 MB when it is compressed, which code "

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/base64.h"
-#include "deliver/gzip.h"
+#include "base/gzip.h"
 
 namespace patrol::deliver {
 namespace {
@@ -101,7 +101,7 @@ TEST(Upload, SendsTheLogAndWaitsUntilItIsTakenIn) {
   EXPECT_EQ(body["commit_sha"], std::string(40, 'c'));
   EXPECT_EQ(body["ref"], "refs/heads/main");
   EXPECT_EQ(body["tool_name"], "x");
-  EXPECT_EQ(*base::decode_base64(body["sarif"].get<std::string>()), gzip(kLog));
+  EXPECT_EQ(*base::decode_base64(body["sarif"].get<std::string>()), base::gzip(kLog));
 }
 
 TEST(Upload, DoesNotAskWithoutPatience) {

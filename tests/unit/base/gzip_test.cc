@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "deliver/gzip.h"
+#include "base/gzip.h"
 
 #include <gtest/gtest.h>
 #include <zlib.h>
 
 #include <string>
 
-namespace patrol::deliver {
+namespace patrol::base {
 namespace {
 
 // By zlib's own reader of gzip files.
@@ -45,4 +45,4 @@ TEST(Gzip, GivesTheSameFileForTheSameBytes) {
 }
 
 }  // namespace
-}  // namespace patrol::deliver
+}  // namespace patrol::base

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "deliver/gzip.h"
+#include "base/gzip.h"
 
 #include <zlib.h>
 
 #include <algorithm>
 
-namespace patrol::deliver {
+namespace patrol::base {
 namespace {
 
 constexpr int kGzipWindow = 15 + 16;  // 32 kB, and the header of gzip
@@ -16,7 +16,7 @@ constexpr std::size_t kPiece = std::size_t{1} << 24;  // zlib counts in uInt
 
 std::string gzip(std::string_view bytes) {
   z_stream stream{};
-  if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, kGzipWindow,
+  if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, kGzipWindow,
                    kMemoryLevel, Z_DEFAULT_STRATEGY) != Z_OK) {
     return "";
   }
@@ -38,4 +38,4 @@ std::string gzip(std::string_view bytes) {
   return out;
 }
 
-}  // namespace patrol::deliver
+}  // namespace patrol::base
