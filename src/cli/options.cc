@@ -21,6 +21,14 @@ std::vector<std::string> format_names() {
   return names;
 }
 
+std::string format_list() {
+  std::string list;
+  for (const std::string& name : format_names()) {
+    list += (list.empty() ? "" : ", ") + name;
+  }
+  return list;
+}
+
 std::string format_of_file(const std::string& file) {
   if (file == "-") return "text";
   const std::string extension = std::filesystem::path(file).extension();
@@ -117,8 +125,8 @@ void add_exclude_option(CLI::App& app, ScanArguments& a) {
 
 void add_report_options(CLI::App& app, ScanArguments& a) {
   app.add_option("-f,--format", a.formats,
-                 "Report format: text, json, ndjson or sarif (repeatable, each "
-                 "with its -o)")
+                 "Report format (repeatable, each with its -o): " +
+                     format_list())
       ->type_name("FORMAT")
       ->check(CLI::IsMember(format_names()))
       ->allow_extra_args(false)
@@ -130,7 +138,7 @@ void add_report_options(CLI::App& app, ScanArguments& a) {
       ->allow_extra_args(false)
       ->group("Report");
   app.add_flag("--show-secrets", a.show_secrets,
-               "Print secrets in clear (never in SARIF)")
+               "Print secrets in clear (text, json and ndjson only)")
       ->group("Report");
   app.add_option("--sarif-profile", a.sarif_profile,
                  "Whom SARIF is for: github (its limits, the worst first) or "

@@ -159,7 +159,9 @@ absl::StatusOr<Report> run_scan(scan::Target& target, Setup& setup,
   options.max_decode_depth = arguments.max_decode_depth;
   options.line_hashes =
       std::any_of(arguments.reports.begin(), arguments.reports.end(),
-                  [](const auto& pair) { return pair.first == "sarif"; });
+                  [](const auto& pair) {
+                    return report::find_format(pair.first)->line_hashes;
+                  });
   options.now = std::time(nullptr);
   options.begin = setup.begin;
   options.exclude = setup.exclude;

@@ -29,4 +29,25 @@ void write_ndjson(const Report& report, const WriteOptions& options,
 void write_sarif(const Report& report, const WriteOptions& options,
                  std::ostream& out);
 
+// For spreadsheets: RFC 4180, one record a place. This and all formats below
+// never show secrets, whatever the options say.
+void write_csv(const Report& report, const WriteOptions& options,
+               std::ostream& out);
+
+// For CI servers: a failed test case a finding.
+void write_junit(const Report& report, const WriteOptions& options,
+                 std::ostream& out);
+
+// Annotations of GitHub Actions, for standard output of a step.
+void write_github(const Report& report, const WriteOptions& options,
+                  std::ostream& out);
+
+// GitLab's report of secret detection, an artifact of a job.
+void write_gitlab(const Report& report, const WriteOptions& options,
+                  std::ostream& out);
+
+// For the summary of a CI job: below 1 MiB.
+void write_markdown(const Report& report, const WriteOptions& options,
+                    std::ostream& out);
+
 }  // namespace patrol::report

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "report/phrases.h"
 #include "report/sarif_parts.h"
 #include "report/uri.h"
 #include "report/words.h"
@@ -29,77 +30,6 @@ std::string dump(const Json& json) {
 std::string_view level(const Verdict& verdict) {
   if (verdict.known_example) return "note";
   return verdict.proof == Proof::valid ? "error" : "warning";
-}
-
-std::string proof_words(const Verdict& verdict) {
-  if (verdict.proof == Proof::none) return "not proved";
-  const std::string kind(to_string(verdict.kind));
-  return kind + (verdict.proof == Proof::valid ? " valid" : " invalid");
-}
-
-std::string whereabouts(const Location& at) {
-  if (at.place == Place::ref_name) {
-    const bool gone = at.reach == Reach::reflog;
-    return "in the name of " + at.ref +
-           (gone ? ", of which only a reflog is left" : "");
-  }
-  if (at.in_head) return "still in HEAD";
-  switch (at.reach) {
-    case Reach::none:
-      return "";
-    case Reach::index:
-      return "staged" + (at.ref.empty() ? "" : " in " + at.ref);
-    case Reach::dangling:
-      return "reachable from no ref (dangling " +
-             std::string(dangling_kind(at)) + ")";
-    case Reach::unknown:
-      return "not traced";
-    default:
-      break;
-  }
-  const bool in_tree =
-      at.place == Place::content || at.place == Place::file_name;
-  const std::string gone =
-      in_tree && at.head_known ? "no longer in HEAD, " : "";
-  return gone + "reachable from " +
-         (at.ref.empty() ? "a " + std::string(to_string(at.reach))
-                         : holder_of(at));
-}
-
-// Where a checkout has it. A name below .git/ can be no tracked file, so
-// that of a submodule without a path never points to the wrong one.
-std::string path_in_checkout(const Location& at) {
-  if (at.submodule.empty() || at.path.empty()) return at.path;
-  const std::string folder = at.submodule_path.empty()
-                                 ? ".git/modules/" + at.submodule
-                                 : at.submodule_path;
-  return folder + "/" + at.path;
-}
-
-std::string message(const Finding& finding, const SecretMask& mask) {
-  const Location& at = finding.primary();
-  std::string text = one_line(finding.rule->name) + " '" +
-                     redact(finding.secret) + "' (" +
-                     proof_words(finding.verdict);
-  for (const std::string& label : labels_of(finding.verdict)) {
-    text += ", " + label;
-  }
-  text += ")";
-  if (!at.encodings.empty()) text += ", encoded as " + at.encodings.name();
-  if (at.place != Place::content && at.place != Place::ref_name) {
-    std::string place(to_string(at.place));
-    std::replace(place.begin(), place.end(), '-', ' ');
-    text += " in a " + place;
-  }
-  if (!at.commit.empty()) {
-    text += (at.merge_only ? ", added by merge '" : ", added in commit '") +
-            short_id(at.commit) + "'";
-    if (at.merge_only) text += " and in none of its parents";
-  }
-  const std::string where = mask.apply(whereabouts(at));
-  if (!where.empty()) text += ", " + where;
-  if (is_pathless_blob(at)) text += ", in no tree and so without a path";
-  return sarif_message(text + ".");
 }
 
 // Lines count from 1 and the end lies behind the start, or code scanning
@@ -152,7 +82,7 @@ Json related_locations(const Report& report, const Finding& finding,
   const std::size_t end = std::min(finding.locations.size(), kMaxRelated + 1);
   for (std::size_t i = 1; i < end; ++i) {
     const Location& at = finding.locations[i];
-    const std::string where = mask.apply(whereabouts(at));
+    const std::string where = whereabouts(at, mask);
     list.push_back(
         {{"id", i},
          {"physicalLocation", physical_location(report, at, mask)},
@@ -262,7 +192,7 @@ std::string sarif_result(const Report& report, const Finding& finding,
   Json json = {{"ruleId", finding.rule->id},
                {"ruleIndex", context.rule_index},
                {"level", level(finding.verdict)},
-               {"message", {{"text", message(finding, mask)}}}};
+               {"message", {{"text", sarif_message(sentence(finding, mask))}}}};
   json["locations"] =
       locations(report, finding, is_generic ? kMaxLocations : 1, mask);
   Json related = related_locations(report, finding, mask);

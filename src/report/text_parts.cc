@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "report/phrases.h"
 #include "report/words.h"
 #include "report/writer.h"
 
@@ -12,31 +13,6 @@ namespace patrol::report {
 namespace {
 
 constexpr std::size_t kPlacesInFull = 5;
-
-// The place of a secret in the history, for what has no path.
-std::string nameless_place(const Report& report, const Location& at) {
-  const std::string id = short_id(at.object);
-  const std::string of_id = id.empty() ? "" : " " + id;
-  switch (at.place) {
-    case Place::commit_message:
-      return "message of commit" + of_id;
-    case Place::tag_message:
-      return "message of tag" + of_id;
-    case Place::note:
-      return "git note" + of_id;
-    case Place::commit_header:
-      return "author or committer of commit" + of_id;
-    case Place::tag_header:
-      return "tagger of tag" + of_id;
-    case Place::file_name:
-      return "file name in" + of_id;
-    case Place::ref_name:
-    case Place::content:
-      break;
-  }
-  if (report.target == "stdin") return "standard input";
-  return id.empty() ? "unnamed object" : "blob " + id;
-}
 
 bool is_of_a_tree(const Location& at) {
   return at.place == Place::content || at.place == Place::file_name;
@@ -194,7 +170,8 @@ void TextBlocks::finding(const Finding& finding) {
     out_ << "    … and " << grouped(finding.locations.size() - shown)
          << " more\n";
   }
-  facts(finding.verdict);
+  const std::string told = facts_words(finding.verdict, mask_);
+  if (!told.empty()) out_ << "    it tells: " << told << '\n';
   if (!finding.path_hint.empty()) {
     out_ << "    paths say: " << finding.path_hint;
     if (severity_of(finding) != finding.rule->severity) {
@@ -208,20 +185,8 @@ void TextBlocks::finding(const Finding& finding) {
   out_ << "    " << paint_.dim("fingerprint " + finding.fingerprint) << "\n\n";
 }
 
-std::string TextBlocks::place_words(const Location& at) const {
-  const std::string column = std::to_string(at.column);
-  if (at.place == Place::ref_name) return safe(at.ref) + " (in the ref's name)";
-  if (at.path.empty()) {
-    return nameless_place(report_, at) + ", line " + std::to_string(at.line) +
-           ", column " + column;
-  }
-  const std::string path = safe(at.path);
-  if (at.place == Place::file_name) return path + " (in the file's name)";
-  return path + ":" + std::to_string(at.line) + ":" + column;
-}
-
 void TextBlocks::location(const Location& at) {
-  out_ << "    " << place_words(at);
+  out_ << "    " << place_words(report_, at, mask_);
   if (!at.encodings.empty()) out_ << " (" << at.encodings.name() << ')';
   const std::string ref =
       at.place == Place::ref_name ? "" : safe(holder_of(at));
@@ -245,17 +210,6 @@ void TextBlocks::origin(const Location& at) {
   if (!time.empty()) out_ << ", " << time;
   if (!at.author.empty()) out_ << ", by " << safe(at.author);
   out_ << '\n';
-}
-
-void TextBlocks::facts(const Verdict& verdict) {
-  if (verdict.facts.empty()) return;
-  std::vector<std::string> parts;
-  for (const Fact& fact : verdict.facts) {
-    std::string name = printable(fact.name);
-    std::replace(name.begin(), name.end(), '_', ' ');
-    parts.push_back(name + " " + safe(fact.value));
-  }
-  out_ << "    it tells: " << joined(parts) << '\n';
 }
 
 void TextBlocks::advice(const Rule& rule) {

@@ -32,10 +32,8 @@ class TextBlocks {
  private:
   std::string severity_word(Severity severity) const;
   std::string proof_words(const Verdict& verdict) const;
-  std::string place_words(const Location& at) const;
   void location(const Location& at);
   void origin(const Location& at);
-  void facts(const Verdict& verdict);
   // Masked and printable.
   std::string safe(std::string_view text) const;
 

@@ -9,6 +9,8 @@
 namespace patrol::report {
 namespace {
 
+constexpr bool kLineHashes = true;
+
 constexpr std::array kFormats = {
     Format{"text", ".txt", "for people: grouped, ranked, with what to do next",
            write_text},
@@ -16,7 +18,16 @@ constexpr std::array kFormats = {
            write_json},
     Format{"ndjson", ".ndjson", "one finding a line, then a summary line",
            write_ndjson},
-    Format{"sarif", ".sarif", "SARIF 2.1.0 for code scanning", write_sarif},
+    Format{"sarif", ".sarif", "SARIF 2.1.0 for code scanning", write_sarif,
+           kLineHashes},
+    Format{"csv", ".csv", "a record a place, for spreadsheets", write_csv},
+    Format{"junit", ".xml", "a failed test a finding, for CI servers",
+           write_junit},
+    Format{"gitlab", "", "secret detection report of GitLab", write_gitlab},
+    Format{"markdown", ".md", "a table, for summaries of CI jobs",
+           write_markdown},
+    Format{"github", "", "annotations of GitHub Actions", write_github,
+           kLineHashes},
 };
 
 }  // namespace

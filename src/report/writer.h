@@ -31,10 +31,12 @@ using Writer = void (*)(const Report& report, const WriteOptions& options,
                         std::ostream& out);
 
 struct Format {
-  std::string_view name;       // "text", "json", "ndjson", "sarif"
-  std::string_view extension;  // ".sarif": `--output x.sarif` implies it
+  std::string_view name;       // "text", "json", "ndjson", "sarif", …
+  std::string_view extension;  // ".sarif": `--output x.sarif` implies it; or ""
   std::string_view summary;
   Writer write;
+  // It tells line hashes and columns in UTF-16, which cost reading again.
+  bool line_hashes = false;
 };
 
 // The table of formats, text first.

@@ -104,7 +104,8 @@ TEST(SarifReport, SaysInTheMessageWhatCountsFirst) {
   const json results = run_of(sample.get())["results"];
   EXPECT_EQ(results[0]["message"]["text"],
             "Acme token 'ghp_**** (40 characters)' (checksum valid), added in "
-            "commit 'c0c0c0c0c0c0', still in HEAD.");
+            "commit 'c0c0c0c0c0c0', still in HEAD; it tells: token kind "
+            "classic.");
   EXPECT_EQ(results[2]["message"]["text"],
             "Acme key '-----BEGIN EC PRIVATE KEY-----**** (84 characters)' "
             "(not proved, expired) in a commit message, added in commit "

@@ -79,10 +79,12 @@ TEST(Formats, AreListedWithTextFirst) {
   std::vector<std::string_view> names;
   for (const Format& format : formats()) names.push_back(format.name);
   EXPECT_EQ(names,
-            (std::vector<std::string_view>{"text", "json", "ndjson", "sarif"}));
+            (std::vector<std::string_view>{"text", "json", "ndjson", "sarif",
+                                           "csv", "junit", "gitlab",
+                                           "markdown", "github"}));
   for (const Format& format : formats()) {
     EXPECT_EQ(find_format(format.name), &format);
-    EXPECT_TRUE(format.extension.starts_with('.'));
+    EXPECT_TRUE(format.extension.empty() || format.extension.starts_with('.'));
     EXPECT_FALSE(format.summary.empty());
   }
 }
@@ -138,11 +140,29 @@ TEST(EveryFormat, TellsHowASecretIsEncoded) {
   }
 }
 
+// The lines of a format that ends them with CR LF.
+std::string with_line_feeds(std::string text) {
+  for (std::size_t at = 0; (at = text.find("\r\n", at)) != std::string::npos;) {
+    text.erase(at, 1);
+  }
+  return text;
+}
+
+TEST(EveryFormat, TellsWhatATokenTells) {
+  SampleReport sample;
+  sample.get().findings[0].verdict.facts = {{"account", "Zebra77"}};
+  for (const Format& format : formats()) {
+    EXPECT_THAT(written(format.name, sample.get()), HasSubstr("Zebra77"))
+        << format.name;
+  }
+}
+
 TEST(EveryFormat, LetsNoHostileByteThrough) {
   HostileReport hostile(kHostile);
   for (const Format& format : formats()) {
-    const std::string text = written(format.name, hostile.get(), kAll);
+    std::string text = written(format.name, hostile.get(), kAll);
     EXPECT_TRUE(is_utf8(text)) << format.name;
+    if (format.name == "csv") text = with_line_feeds(text);
     for (const char* bad : {"\x1b", "\xE2\x80\xAE", "\xC2\x9B", "\r"}) {
       EXPECT_THAT(text, Not(HasSubstr(bad))) << format.name;
     }
@@ -209,11 +229,17 @@ class Conformance : public ::testing::TestWithParam<std::string> {
     std::ofstream(file, std::ios::binary)
         << written(GetParam(), report, options);
     const fs::path script =
-        fs::path(__FILE__).parent_path() / "../../conformance/check_report.py";
+        fs::path(__FILE__).parent_path() / "../../conformance" / checker();
     const int status = exit_status("python3 '" + script.string() + "' " +
                                    GetParam() + " '" + file.string() + "'");
     fs::remove(file);
     return status;
+  }
+
+  static std::string checker() {
+    const std::string name = GetParam();
+    const bool data = name == "json" || name == "ndjson" || name == "sarif";
+    return data ? "check_report.py" : "check_formats.py";
   }
 
   void SetUp() override {
@@ -254,7 +280,9 @@ TEST_P(Conformance, RefusesAReportThatIsWrong) {
 }
 
 INSTANTIATE_TEST_SUITE_P(OfFormat, Conformance,
-                         ::testing::Values("json", "ndjson", "sarif"),
+                         ::testing::Values("json", "ndjson", "sarif", "csv",
+                                           "junit", "gitlab", "markdown",
+                                           "github"),
                          [](const auto& test) { return test.param; });
 
 }  // namespace
