@@ -82,12 +82,13 @@
       counts[column][severities.indexOf(finding.severity)] += 1;
     }
     const most = Math.max(...counts.map((four) => four.reduce((a, b) => a + b)));
-    const width = 600, height = 190, left = 44, base = 165, step = (width - left - 8) / columns;
+    const width = 600, height = 190, left = 44, right = 20, base = 165;
+    const step = (width - left - right) / columns;
     const svg = at("came");
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     svg.setAttribute("aria-label", `${number(dated.length)} secrets from ${label(low)} to ${label(high)}, ` +
       `at most ${number(most)} in one ${unit}`);
-    svg.append(draw("line", { class: "axis", x1: left, x2: width - 8, y1: base, y2: base }),
+    svg.append(draw("line", { class: "axis", x1: left, x2: width - right, y1: base, y2: base }),
       draw("text", { x: left - 6, y: 20, "text-anchor": "end" }, number(most)),
       draw("text", { x: left - 6, y: base, "text-anchor": "end" }, "0"));
     const gap = Math.min(step * 0.2, 4), bar = Math.min(step - gap, 48);
@@ -214,6 +215,21 @@
     }
   }
 
+  // "report.html#severity=critical,high&path=src/" opens with these filters.
+  function fromAddress() {
+    if (!location.hash.includes("=")) return false;
+    const wanted = new URLSearchParams(location.hash.slice(1));
+    for (const name of ["rule", "path", "author", "order"]) {
+      if (wanted.has(name)) at(name).value = wanted.get(name);
+    }
+    for (const name of ["severity", "verdict"]) {
+      if (!wanted.has(name)) continue;
+      const values = wanted.get(name).split(",");
+      for (const box of document.querySelectorAll(`input[name=${name}]`)) box.checked = values.includes(box.value);
+    }
+    return true;
+  }
+
   function start() {
     tiles();
     boxes("severities", "severity", severities, {});
@@ -229,6 +245,10 @@
       chartCame(dated);
       chartStood(dated);
     }
+    fromAddress();
+    window.addEventListener("hashchange", () => {
+      if (fromAddress()) apply();
+    });
     let waiting = 0;
     const soon = () => {
       clearTimeout(waiting);
