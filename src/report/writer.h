@@ -4,6 +4,7 @@
 // gives the same bytes. Secrets are redacted unless `show_secrets`.
 #pragma once
 
+#include <cstddef>
 #include <ostream>
 #include <span>
 #include <string>
@@ -17,6 +18,7 @@ struct WriteOptions {
   bool show_secrets = false;
   bool show_suppressed = false;
   bool colour = false;  // text only
+  std::size_t width = 0;  // text: columns to keep to; 0 = lines as they come
   bool stats = false;   // text: time per stage
 };
 
