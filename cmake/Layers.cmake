@@ -30,6 +30,12 @@ target_sources(patrol_filter PRIVATE ${PROJECT_SOURCE_DIR}/src/filter/scorer_wei
 patrol_layer(report USES patrol_model nlohmann_json::nlohmann_json)
 patrol_layer(deliver USES patrol_model nlohmann_json::nlohmann_json ${CMAKE_DL_LIBS})
 target_include_directories(patrol_deliver SYSTEM PRIVATE ${CURL_INCLUDE_DIRS})
+# The page of html reports.
+set(html ${PROJECT_SOURCE_DIR}/src/report/html)
+set_source_files_properties(${html}/assets.S PROPERTIES
+  OBJECT_DEPENDS "${html}/page.html;${html}/style.css;${html}/script.js"
+  COMPILE_DEFINITIONS "PATROL_HTML_PAGE=\"${html}/page.html\";PATROL_HTML_STYLE=\"${html}/style.css\";PATROL_HTML_SCRIPT=\"${html}/script.js\"")
+target_sources(patrol_report PRIVATE ${html}/assets.S)
 patrol_layer(scan USES patrol_source patrol_match patrol_decode patrol_verify patrol_attribute
              patrol_filter patrol_report patrol_rules)
 patrol_layer(cli USES patrol_scan patrol_deliver CLI11::CLI11)

@@ -217,6 +217,7 @@ absl::Status write_reports(const Report& report,
   for (const auto& [name, file] : arguments.reports) {
     const report::Format* format = report::find_format(name);
     options.colour = file.empty() && use_colour(arguments.colour);
+    options.width = file.empty() ? text_width() : 0;
     text_on_stdout = text_on_stdout || (file.empty() && name == "text");
     absl::Status status = write_output(file, [&](std::ostream& out) {
       format->write(report, options, out);

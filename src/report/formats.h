@@ -46,6 +46,11 @@ void write_github(const Report& report, const WriteOptions& options,
 void write_gitlab(const Report& report, const WriteOptions& options,
                   std::ostream& out);
 
+// For people in a browser: one file that loads nothing, with filters and a
+// timeline.
+void write_html(const Report& report, const WriteOptions& options,
+                std::ostream& out);
+
 // For the summary of a CI job: below 1 MiB.
 void write_markdown(const Report& report, const WriteOptions& options,
                     std::ostream& out);

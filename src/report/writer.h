@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstddef>
 #include <ostream>
 #include <span>
 #include <string>
@@ -23,6 +24,7 @@ struct WriteOptions {
   bool show_secrets = false;
   bool show_suppressed = false;
   bool colour = false;  // text only
+  std::size_t width = 0;  // text: columns to keep to; 0 = lines as they come
   bool stats = false;   // text: time per stage
   SarifProfile sarif_profile = SarifProfile::github;
 };

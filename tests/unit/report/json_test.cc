@@ -28,7 +28,7 @@ constexpr char kFirstFinding[] = R"json({
     "page": "https://acme.example/docs/tokens"},
   "verdict": {"proof": "valid", "kind": "checksum", "labels": [],
     "reason": null, "facts": [{"name": "token_kind", "value": "classic"}]},
-  "suppression": null, "also": [],
+  "suppression": null, "also": [], "path_hint": null,
   "secret": "ghp_**** (40 characters)",
   "locations": [{
     "place": "content", "path": "src/config.py",
