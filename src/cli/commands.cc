@@ -16,8 +16,10 @@
 #include "cli/message.h"
 #include "cli/options.h"
 #include "cli/rules_command.h"
+#include "cli/sarif_command.h"
 #include "cli/scan_command.h"
 #include "cli/terminal.h"
+#include "cli/upload_command.h"
 #include "model/report.h"
 
 namespace patrol::cli {
@@ -25,7 +27,8 @@ namespace {
 
 constexpr const char* kAbout =
     "patrol finds leaked access tokens in git history, files and streams, and "
-    "proves them offline.\nNothing leaves this machine.";
+    "proves them offline.\nNothing leaves this machine, unless you upload a "
+    "report.";
 
 constexpr const char* kFooter = R"(
 Examples:
@@ -133,6 +136,12 @@ void verify_options(CLI::App& app, Arguments& a) {
   app.allow_extras();  // run_verify tells what is wrong with a token there
 }
 
+void upload_options(CLI::App& app, Arguments& a) {
+  add_upload_options(app, a.upload);
+}
+
+int upload(const Arguments& arguments) { return run_upload(arguments.upload); }
+
 const std::vector<Command>& scan_commands() {
   static const std::vector<Command> commands = {
       {"git", "Scan a git repository: every object, reachable or not", "Scan",
@@ -151,6 +160,13 @@ const std::vector<Command>& scan_commands() {
        "Scan", baseline_options, run_baseline,
        "\nExample:\n  patrol baseline . -o .patrol-baseline\n  patrol git . -b "
        ".patrol-baseline"},
+      {"upload", "Send a SARIF log to the code scanning of a GitHub host",
+       "Scan", upload_options, upload,
+       "\nExamples:\n  patrol git . -o patrol.sarif; patrol upload patrol.sarif "
+       "--repository acme/shop --ref refs/heads/main --commit \"$(git rev-parse "
+       "HEAD)\"\n  patrol upload patrol.sarif    in GitHub Actions, which sets "
+       "the rest\n\nThe token is read from the environment only. Exit code 0: "
+       "taken in; 4: not."},
       {"verify", "Say what a token on standard input is, without the network",
        "Tokens", verify_options, run_verify,
        "\nExample:\n  printf %s \"$TOKEN\" | patrol verify\n\nExit code 0: a "
@@ -262,6 +278,15 @@ const std::vector<Command>& hook_commands() {
   return commands;
 }
 
+const std::vector<Command>& sarif_commands() {
+  static const std::vector<Command> commands = {
+      {"merge", "Make one log of the logs of shards", "SARIF",
+       add_sarif_merge_options, run_sarif_merge,
+       "\nExample:\n  patrol sarif merge part-*.sarif -o patrol.sarif"},
+  };
+  return commands;
+}
+
 constexpr const char* kHookFooter = R"(
 Examples:
   patrol hook install                      in this repository
@@ -287,6 +312,9 @@ class Program {
         "hook", "Stop secrets in commits, pushes and prompts");
     hook->group("Scan")->require_subcommand(1)->footer(kHookFooter);
     add(*hook, hook_commands());
+    CLI::App* sarif = app_.add_subcommand("sarif", "Work on SARIF logs");
+    sarif->group("Scan")->require_subcommand(1);
+    add(*sarif, sarif_commands());
     add_completion();
   }
 

@@ -113,9 +113,9 @@ int scan_staged(const Arguments& arguments) {
   return scan_and_tell(
       arguments.scan, config_folder("."),
       [](const source::ReadOptions& options) {
-        return scan::git_target(".", {.staged = true, .ranges = {},
-                                      .branches = {}, .since = {}},
-                                options);
+        scan::GitSelection staged;
+        staged.staged = true;
+        return scan::git_target(".", staged, options);
       },
       [&](const Report& report, const Counts& counts) {
         return tell(report, counts,

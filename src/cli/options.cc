@@ -155,6 +155,13 @@ void add_report_options(CLI::App& app, ScanArguments& a) {
   app.add_flag("--show-secrets", a.show_secrets,
                "Print secrets in clear (text, json and ndjson only)")
       ->group("Report");
+  app.add_option("--sarif-profile", a.sarif_profile,
+                 "Whom SARIF is for: github (its limits, the worst first) or "
+                 "generic (all findings, all places)")
+      ->type_name("NAME")
+      ->check(CLI::IsMember({"github", "generic"}))
+      ->capture_default_str()
+      ->group("Report");
   app.add_flag("--show-suppressed", a.show_suppressed,
                "Also report what was held back, with the reason")
       ->group("Report");

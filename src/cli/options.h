@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/upload_command.h"
 #include "model/encoding.h"
 #include "scan/engine.h"
 #include "scan/target.h"
@@ -33,7 +34,7 @@ struct ScanArguments {
   bool show_secrets = false, show_suppressed = false, stats = false;
   bool quiet = false;
   bool whole = false;
-  std::string colour = "auto";
+  std::string colour = "auto", sarif_profile = "github";
   unsigned threads = 0;  // 0 = one for each processor
   std::string max_size;  // "" = of the configuration, else no limit
   std::string max_memory;  // "" = kMaxMemory
@@ -64,6 +65,7 @@ struct Arguments {
   std::vector<std::string> names;
   std::string format = "text", shell, output, sample;
   bool verifiers = false;
+  UploadArguments upload;
 };
 
 void add_rule_options(CLI::App& app, ScanArguments& arguments);

@@ -210,11 +210,15 @@ absl::Status write_reports(const Report& report,
   options.show_secrets = arguments.show_secrets;
   options.show_suppressed = arguments.show_suppressed;
   options.stats = arguments.stats;
+  if (arguments.sarif_profile == "generic") {
+    options.sarif_profile = report::SarifProfile::generic;
+  }
   absl::Status first;
   bool text_on_stdout = false;
   for (const auto& [name, file] : arguments.reports) {
     const report::Format* format = report::find_format(name);
     options.colour = file.empty() && use_colour(arguments.colour);
+    options.width = file.empty() ? text_width() : 0;
     text_on_stdout = text_on_stdout || (file.empty() && name == "text");
     absl::Status status = write_output(file, [&](std::ostream& out) {
       format->write(report, options, out);

@@ -40,14 +40,26 @@ bool wants_progress(bool quiet) {
          !(terminal && std::strcmp(terminal, "dumb") == 0);
 }
 
+constexpr std::size_t kWidest = 120, kNarrowest = 40;  // of text_width()
+
+// 0 = not told.
+std::size_t width_of(int terminal) {
+  struct winsize size {};
+  return ioctl(terminal, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
 // How much fits on one line of the terminal; a longer one could not be erased.
 std::size_t columns() {
-  struct winsize size {};
-  const bool told = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0;
-  return told && size.ws_col > 1 ? size.ws_col - 1u : std::string::npos;
+  const std::size_t width = width_of(STDERR_FILENO);
+  return width > 1 ? width - 1 : std::string::npos;
 }
 
 }  // namespace
+
+std::size_t text_width() {
+  const std::size_t width = width_of(STDOUT_FILENO);
+  return width < kNarrowest ? 0 : std::min(width, kWidest);
+}
 
 bool use_colour(const std::string& when) {
   if (when != "auto") return when == "always";

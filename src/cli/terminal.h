@@ -4,6 +4,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstddef>
 #include <string>
 #include <thread>
 
@@ -14,6 +15,10 @@ namespace patrol::cli {
 // `when` is "auto", "always" or "never"; auto honours NO_COLOR, FORCE_COLOR
 // and CLICOLOR_FORCE, and colours only terminals.
 bool use_colour(const std::string& when);
+
+// What fits on a line of standard output when that is a terminal, but no more
+// than is good to read; 0 = no terminal, or one too narrow to break lines for.
+std::size_t text_width();
 
 // Set by the first SIGINT or SIGTERM; a second one ends the process at once.
 const std::atomic<bool>& stop_requested();

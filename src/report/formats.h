@@ -22,10 +22,10 @@ void write_json(const Report& report, const WriteOptions& options,
 void write_ndjson(const Report& report, const WriteOptions& options,
                   std::ostream& out);
 
-// SARIF 2.1.0 as GitHub code scanning takes it. Never shows secrets and never
-// holds suppressed findings, whatever the options say: code scanning shows
-// alerts to more people than may see a secret, and opens an alert for a
-// suppressed result too.
+// SARIF 2.1.0, by default as GitHub code scanning takes it. Never shows secrets,
+// and suppressed findings in the generic profile only, whatever the options say:
+// code scanning shows alerts to more people than may see a secret, and opens an
+// alert for a suppressed result too.
 void write_sarif(const Report& report, const WriteOptions& options,
                  std::ostream& out);
 
@@ -45,6 +45,11 @@ void write_github(const Report& report, const WriteOptions& options,
 // GitLab's report of secret detection, an artifact of a job.
 void write_gitlab(const Report& report, const WriteOptions& options,
                   std::ostream& out);
+
+// For people in a browser: one file that loads nothing, with filters and a
+// timeline.
+void write_html(const Report& report, const WriteOptions& options,
+                std::ostream& out);
 
 // For the summary of a CI job: below 1 MiB.
 void write_markdown(const Report& report, const WriteOptions& options,

@@ -5,6 +5,7 @@
 // what stays on a terminal: findings, what was held back, what was read.
 #include <cstdio>
 #include <set>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "report/paint.h"
 #include "report/text_parts.h"
 #include "report/words.h"
+#include "report/wrap.h"
 
 namespace patrol::report {
 namespace {
@@ -126,10 +128,8 @@ void write_stats(const Report& report, std::ostream& out) {
       << " confirmations, " << grouped(counters.matches) << " matches\n\n";
 }
 
-}  // namespace
-
-void write_text(const Report& report, const WriteOptions& options,
-                std::ostream& out) {
+void write_lines(const Report& report, const WriteOptions& options,
+                 std::ostream& out) {
   const SecretMask mask(report, options.show_secrets);
   const Paint paint(options.colour);
   TextBlocks blocks(report, mask, paint, out);
@@ -151,6 +151,16 @@ void write_text(const Report& report, const WriteOptions& options,
     out << paint.bold(found_words(report, counts)) << '\n';
   }
   out << coverage_line(report, mask) << '\n';
+}
+
+}  // namespace
+
+void write_text(const Report& report, const WriteOptions& options,
+                std::ostream& out) {
+  if (options.width == 0) return write_lines(report, options, out);
+  std::ostringstream lines;
+  write_lines(report, options, lines);
+  out << wrapped(lines.str(), options.width);
 }
 
 std::string summary_line(const Report& report) {

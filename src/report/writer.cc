@@ -20,6 +20,8 @@ constexpr std::array kFormats = {
            write_ndjson},
     Format{"sarif", ".sarif", "SARIF 2.1.0 for code scanning", write_sarif,
            kLineHashes},
+    Format{"html", ".html", "a page with filters and a timeline, for a browser",
+           write_html},
     Format{"csv", ".csv", "a record a place, for spreadsheets", write_csv},
     Format{"junit", ".xml", "a failed test a finding, for CI servers",
            write_junit},

@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Checks reports for people and CI servers:
 
-    check_formats.py csv|junit|github|gitlab|markdown FILE...
+    check_formats.py html|csv|junit|github|gitlab|markdown FILE...
 
 Each is read with a parser that patrol does not have, and held to what its
 reader takes. Prints one line per error. Exit status: 0 good, 1 errors.
 """
+import base64
 import csv
+import hashlib
 import io
 import json
 import pathlib
@@ -16,6 +18,7 @@ import sys
 import uuid
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
+from html.parser import HTMLParser
 
 FINGERPRINT = re.compile(r"[0-9a-f]{32}")
 SEVERITIES = {"critical", "high", "medium", "low"}
@@ -164,7 +167,79 @@ def check_markdown(text, errors):
                      "fingerprint")
 
 
-CHECKS = {"csv": check_csv, "junit": check_junit, "github": check_github,
+class Page(HTMLParser):
+    """What a page is made of, and the texts of its scripts and styles."""
+
+    def __init__(self):
+        super().__init__()
+        self.tags, self.attributes, self.texts = [], [], []
+        self.open = None
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append(tag)
+        self.attributes += [(tag, *pair) for pair in attributes]
+        self.open = None
+        if tag in {"script", "style"}:
+            self.open = (tag, dict(attributes).get("type"), [])
+            self.texts.append(self.open)
+
+    def handle_endtag(self, tag):
+        self.open = None
+
+    def handle_data(self, data):
+        if self.open:
+            self.open[2].append(data)
+
+    def text(self, tag, kind=None):
+        return ["".join(parts) for t, k, parts in self.texts if (t, k) == (tag, kind)]
+
+
+LOADING = {"link", "img", "iframe", "object", "embed", "base", "audio", "video"}
+
+
+def check_policy(page, errors):
+    policy = next((value for tag, name, value in page.attributes
+                   if tag == "meta" and value.startswith("default-src")), "")
+    errors.check(policy.startswith("default-src 'none';"), "policy", policy)
+    errors.check("unsafe" not in policy and "http" not in policy, "policy", policy)
+    for tag in ("script", "style"):
+        texts = page.text(tag)
+        errors.check(len(texts) == 1, "file", f"{len(texts)} of {tag}")
+        for text in texts:
+            digest = base64.b64encode(hashlib.sha256(text.encode()).digest())
+            errors.check(f"{tag}-src 'sha256-{digest.decode()}'" in policy,
+                         "policy", f"not the digest of {tag}")
+
+
+def check_html(text, errors):
+    page = Page()
+    page.feed(text)
+    page.close()
+    check_policy(page, errors)
+    errors.check(not LOADING & set(page.tags), "file", "loads something")
+    for tag, name, value in page.attributes:
+        errors.check(not name.startswith("on") and name not in {"src", "style"},
+                     tag, name)
+        errors.check(name != "href" or value.startswith("#"), tag, value)
+    ids = [value for _, name, value in page.attributes if name == "id"]
+    errors.check(len(ids) == len(set(ids)), "file", "an id twice")
+    errors.check(("html", "lang", "en") in page.attributes, "file", "no lang")
+    (data,) = page.text("script", "application/json")
+    errors.check("<" not in data, "data", "a '<'")
+    data = json.loads(data)
+    for number, finding in enumerate(data["findings"], 1):
+        where = f"finding {number}"
+        errors.check(FINGERPRINT.fullmatch(finding["fingerprint"]), where,
+                     "fingerprint")
+        errors.check(finding["severity"] in SEVERITIES, where, "severity")
+        rule = data["rules"][finding["rule"]]
+        errors.check(rule["id"] and rule["name"], where, "rule")
+        errors.check(re.match(r"https://|$", rule["page"]), where, "page")
+        errors.check(1 <= len(finding["places"]) <= finding["count"], where,
+                     "places")
+
+
+CHECKS = {"html": check_html, "csv": check_csv, "junit": check_junit, "github": check_github,
           "gitlab": check_gitlab, "markdown": check_markdown}
 
 

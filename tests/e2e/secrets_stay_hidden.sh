@@ -22,7 +22,7 @@ git tag -a -m "$(mint slack tag)" "v-$(mint github name)"
 git notes add -m "$(mint postgres note)"
 
 # patrol() looks for the tokens in both outputs.
-for format in text json ndjson sarif csv junit gitlab markdown github; do
+for format in text json ndjson sarif html csv junit gitlab markdown github; do
   patrol 1 git . -f $format
   patrol 1 git . -f $format --show-suppressed --stats
   patrol 1 dir . -f $format
@@ -44,7 +44,7 @@ for format in text json ndjson; do
   says "$(mint github)" "$out"
   hides_tokens "$err"
 done
-for format in sarif csv junit gitlab markdown github; do
+for format in sarif html csv junit gitlab markdown github; do
   patrol 1 git . -f $format --show-secrets
   hides_tokens "$out"
 done

@@ -15,7 +15,7 @@ for label in large excluded closed special link; do
     link) ln -sf nowhere "$name" ;;
   esac
 done
-for format in text json ndjson sarif csv junit gitlab markdown github; do
+for format in text json ndjson sarif html csv junit gitlab markdown github; do
   code=0
   as_user "$PATROL" dir . --max-size 1000 --exclude "$(mint github excluded)" \
     -f $format >"$out" 2>"$err" || code=$?

@@ -80,7 +80,7 @@ TEST(Formats, AreListedWithTextFirst) {
   for (const Format& format : formats()) names.push_back(format.name);
   EXPECT_EQ(names,
             (std::vector<std::string_view>{"text", "json", "ndjson", "sarif",
-                                           "csv", "junit", "gitlab",
+                                           "html", "csv", "junit", "gitlab",
                                            "markdown", "github"}));
   for (const Format& format : formats()) {
     EXPECT_EQ(find_format(format.name), &format);
@@ -280,8 +280,8 @@ TEST_P(Conformance, RefusesAReportThatIsWrong) {
 }
 
 INSTANTIATE_TEST_SUITE_P(OfFormat, Conformance,
-                         ::testing::Values("json", "ndjson", "sarif", "csv",
-                                           "junit", "gitlab", "markdown",
+                         ::testing::Values("json", "ndjson", "sarif", "html",
+                                           "csv", "junit", "gitlab", "markdown",
                                            "github"),
                          [](const auto& test) { return test.param; });
 
