@@ -48,7 +48,8 @@ bool counts(const Rule& rule, std::string_view secret) {
   if (!rule.prefixed_run) return true;
   const std::string_view body =
       secret.substr(secret.find_last_of("_-") + 1).substr(0, 32);
-  const auto digits = std::count_if(body.begin(), body.end(), is_digit);
+  const auto digits = std::count_if(
+      body.begin(), body.end(), [](char c) { return '0' <= c && c <= '9'; });
   return digits > 0 && digits < static_cast<std::ptrdiff_t>(body.size());
 }
 
