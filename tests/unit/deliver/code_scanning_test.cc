@@ -36,8 +36,8 @@ Analysis analysis() {
 // A host that gives these answers, one by one, and a clock that only counts.
 struct FakeHost {
   std::deque<absl::StatusOr<Response>> answers;
-  std::vector<Request> requests;
-  std::vector<long> pauses;
+  std::vector<Request> requests = {};
+  std::vector<long> pauses = {};
   std::size_t stop_after = SIZE_MAX;  // pauses
 
   absl::StatusOr<std::string> take(const Analysis& what, long patience = 100) {
