@@ -12,6 +12,11 @@
 
 namespace patrol::git {
 
+// Sets libgit2 up, once: a reader that runs nothing of the repository's, does
+// not look into the user's config, opens no connection, and does not hash what
+// it reads.
+void set_up_libgit2();
+
 inline std::string last_error() {
   const git_error* error = git_error_last();
   return error && error->message ? error->message : "unknown error";

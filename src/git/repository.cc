@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <mutex>
 #include <set>
 #include <sstream>
 #include <utility>
@@ -17,28 +16,6 @@
 
 namespace patrol::git {
 namespace {
-
-// Sets libgit2 up once: a reader that runs nothing of the repository's, does
-// not look into the user's config, and does not hash what it reads.
-void initialise() {
-  static std::once_flag once;
-  std::call_once(once, [] {
-    git_libgit2_init();
-    git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
-    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
-    git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
-    // Extensions that change nothing of what is read here.
-    const char* harmless[] = {"partialclone", "preciousobjects"};
-    git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, harmless, std::size(harmless));
-    // Windows keep the mapped part of big packs out of the resident memory.
-    git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, std::size_t{32} << 20);
-    git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, std::size_t{256} << 20);
-    for (int level : {GIT_CONFIG_LEVEL_SYSTEM, GIT_CONFIG_LEVEL_XDG,
-                      GIT_CONFIG_LEVEL_GLOBAL, GIT_CONFIG_LEVEL_PROGRAMDATA}) {
-      git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, "");
-    }
-  });
-}
 
 // libgit2 has no error code for this.
 bool is_unknown_format(const std::string& why) {
@@ -251,7 +228,7 @@ void Repository::find_objects() {
 }
 
 absl::StatusOr<Repository> Repository::open(const std::string& path) {
-  initialise();
+  set_up_libgit2();
   Environment environment = Environment::current();
   const bool named = path == "." && !environment.git_dir.empty();
   const std::string& place = named ? environment.git_dir : path;
