@@ -136,6 +136,11 @@ struct Bits {
   Bits operator&(const Bits& b) const { return {low & b.low, high & b.high}; }
 };
 
+// The bits of the first `n` bytes of a block.
+std::uint64_t first(std::size_t n) {
+  return n >= kBlock ? ~std::uint64_t{0} : (std::uint64_t{1} << n) - 1;
+}
+
 // Where in the first word 16 bits or more follow.
 std::uint64_t sixteen(Bits run) {
   static_assert(ValueRun::kLeast == 16);
@@ -181,17 +186,20 @@ class Finder {
  private:
   // A run of 16 bytes or more; `run` has its first 64.
   [[gnu::always_inline]] void add_run(std::size_t begin, std::uint64_t run) {
+    const std::uint64_t digits = Masks::digit(Block(text_, begin).bytes());
     auto size = static_cast<std::size_t>(std::countr_one(run));
+    bool has_digit = (digits & first(size)) != 0;
     for (std::size_t more = size; more == kBlock; size += more) {
-      more = static_cast<std::size_t>(std::countr_one(
-          Masks::run(Block(text_, begin + size).bytes())));
+      const Block block(text_, begin + size);
+      more = static_cast<std::size_t>(
+          std::countr_one(Masks::run(block.bytes())));
+      has_digit = has_digit || (Masks::digit(block.bytes()) & first(more)) != 0;
     }
-    const auto digit = static_cast<std::size_t>(
-        std::countr_zero(Masks::digit(Block(text_, begin).bytes())));
     if (size >= kLongRun) {
       gates_.runs.push_back({begin, begin + size});
-      if (digit < size || size > kBlock) gates_.digit_runs.push_back(gates_.runs.back());
+      if (has_digit) gates_.digit_runs.push_back({begin, begin + size});
     }
+    const auto digit = static_cast<std::size_t>(std::countr_zero(digits));
     if (digit < std::min(size, ValueRun::kSeenBy)) {
       gates_.values.push_back(
           {begin, begin + std::max(ValueRun::kLeast, digit + 1)});

@@ -67,7 +67,11 @@ TEST(Gates, LongRunsAreWhole) {
   const std::string run(20, 'x'), longer(200, 'a');
   find_gates("=" + run + "=" + run.substr(1) + "=" + longer, gates);
   EXPECT_EQ(gates.runs, (Spans{{1, 21}, {42, 242}}));
-  EXPECT_EQ(gates.digit_runs, (Spans{{42, 242}}));  // not looked at to its end
+  EXPECT_EQ(gates.digit_runs, Spans{});
+  find_gates(longer + "1", gates);
+  EXPECT_EQ(gates.digit_runs, (Spans{{0, 201}}));
+  find_gates(longer.substr(0, 64) + "=1", gates);
+  EXPECT_EQ(gates.digit_runs, Spans{});
   find_gates("=" + run + "7=" + run, gates);
   EXPECT_EQ(gates.digit_runs, (Spans{{1, 22}}));
   find_gates("short", gates);
