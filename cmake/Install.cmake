@@ -19,9 +19,11 @@ install(FILES ${completions}/_patrol
 install(FILES ${completions}/patrol.fish
         DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 install(FILES ${PROJECT_SOURCE_DIR}/docs/patrol.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(PROGRAMS ${PROJECT_SOURCE_DIR}/ci/bitbucket_insights.sh
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/patrol/ci)
 # The program has the rules in it; these are to read and to copy from.
 install(FILES ${rule_files} DESTINATION ${CMAKE_INSTALL_DATADIR}/patrol/rules)
 install(FILES ${PROJECT_SOURCE_DIR}/docs/report.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/patrol)
 install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/CHANGELOG.md
-              ${PROJECT_SOURCE_DIR}/LICENSE
+              ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/docs/ci.md
         DESTINATION ${CMAKE_INSTALL_DOCDIR})

@@ -10,7 +10,7 @@ enum ExitCode : int {
   kFindings = 1,        // at or above --fail-on; --exit-code changes it
   kUsage = 2,           // wrong flag, rule, configuration; no repository
   kIncomplete = 3,      // something was not read, and nothing was found
-  kDeliveryFailed = 4,  // reserved for revocation
+  kDeliveryFailed = 4,  // upload: it did not arrive, or was refused
   kSignal = 128,        // + signal number: ended by the user
 };
 

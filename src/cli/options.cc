@@ -123,6 +123,21 @@ void add_exclude_option(CLI::App& app, ScanArguments& a) {
       ->group("What counts");
 }
 
+static void add_judging_options(CLI::App& app, ScanArguments& a) {
+  app.add_option("-b,--baseline", a.baseline,
+                 "Hold back the findings listed in FILE (see 'patrol "
+                 "baseline')")
+      ->type_name("FILE")
+      ->check(CLI::ExistingFile)
+      ->group("What counts");
+  app.add_option("--fail-on", a.fail_on,
+                 "Least severity that makes the exit code 1, or 'valid' for "
+                 "proved secrets only (default: low)")
+      ->type_name("LEVEL")
+      ->check(CLI::IsMember({"low", "medium", "high", "critical", "valid"}))
+      ->group("What counts");
+}
+
 void add_report_options(CLI::App& app, ScanArguments& a) {
   app.add_option("-f,--format", a.formats,
                  "Report format (repeatable, each with its -o): " +
@@ -140,6 +155,13 @@ void add_report_options(CLI::App& app, ScanArguments& a) {
   app.add_flag("--show-secrets", a.show_secrets,
                "Print secrets in clear (text, json and ndjson only)")
       ->group("Report");
+  app.add_option("--sarif-profile", a.sarif_profile,
+                 "Whom SARIF is for: github (its limits, the worst first) or "
+                 "generic (all findings, all places)")
+      ->type_name("NAME")
+      ->check(CLI::IsMember({"github", "generic"}))
+      ->capture_default_str()
+      ->group("Report");
   app.add_flag("--show-suppressed", a.show_suppressed,
                "Also report what was held back, with the reason")
       ->group("Report");
@@ -153,18 +175,7 @@ void add_report_options(CLI::App& app, ScanArguments& a) {
   app.add_flag("-q,--quiet", a.quiet,
                "No progress and no summary on standard error")
       ->group("Report");
-  app.add_option("-b,--baseline", a.baseline,
-                 "Hold back the findings listed in FILE (see 'patrol "
-                 "baseline')")
-      ->type_name("FILE")
-      ->check(CLI::ExistingFile)
-      ->group("What counts");
-  app.add_option("--fail-on", a.fail_on,
-                 "Least severity that makes the exit code 1, or 'valid' for "
-                 "proved secrets only (default: low)")
-      ->type_name("LEVEL")
-      ->check(CLI::IsMember({"low", "medium", "high", "critical", "valid"}))
-      ->group("What counts");
+  add_judging_options(app, a);
   app.add_option("--exit-code", a.exit_code, "Exit code for findings")
       ->type_name("N")
       ->check(CLI::Range(0, 125))
@@ -175,6 +186,17 @@ void add_report_options(CLI::App& app, ScanArguments& a) {
   app.add_flag("--strict", a.strict,
                "Exit 3 when something was not read, even with findings")
       ->group("What counts");
+}
+
+void add_hook_options(CLI::App& app, Arguments& a) {
+  add_input_options(app, a.scan);
+  add_exclude_option(app, a.scan);
+  add_judging_options(app, a.scan);
+  app.add_option("--audit-file", a.hook.audit_file,
+                 "Where going past the hook is noted (default: "
+                 "patrol-audit.ndjson in the repository's git folder)")
+      ->type_name("FILE");
+  app.add_flag("--no-skip", a.hook.no_skip, "Nobody can go past the hook");
 }
 
 void add_git_options(CLI::App& app, Arguments& a) {
@@ -203,6 +225,14 @@ void add_git_options(CLI::App& app, Arguments& a) {
       ->type_name("DATE")
       ->excludes(staged)
       ->group("Selection");
+  auto* ci = app.add_flag("--ci", a.ci,
+                          "Only what the push, pull request or merge group that "
+                          "this runs for brings in; the whole history in "
+                          "scheduled runs")
+                 ->group("Selection");
+  for (const char* other : {"--staged", "--range", "--branch", "--since"}) {
+    ci->excludes(app.get_option(other));
+  }
   app.add_option("--reader", a.reader,
                  "What reads packs: pack (our own) or libgit2 (slower; for "
                  "comparison)")

@@ -24,36 +24,6 @@ bool is_named(const Rule& rule, const std::string& name) {
   return base::glob_match(name, rule.id) || name == rule.provider;
 }
 
-bool wanted(const Arguments& arguments, const Rule& rule) {
-  const auto& names = arguments.names;
-  return names.empty() ||
-         std::any_of(names.begin(), names.end(), [&](const std::string& name) {
-           return is_named(rule, name);
-         });
-}
-
-// Every name on the command line is one of some rule.
-absl::Status check_names(const Arguments& arguments, const RuleSet& set) {
-  std::vector<std::string_view> ids;
-  for (const Rule& rule : set.rules) ids.push_back(rule.id);
-  for (const std::string& name : arguments.names) {
-    if (std::any_of(set.rules.begin(), set.rules.end(), [&](const Rule& rule) {
-          return is_named(rule, name);
-        })) {
-      continue;
-    }
-    return absl::NotFoundError("no rule of that name: '" + name + "'" +
-                               base::suggestion(name, ids) +
-                               "; 'patrol rules list' prints the ids, and "
-                               "files go with --rules");
-  }
-  return absl::OkStatus();
-}
-
-std::string counted(std::size_t number, const std::string& noun) {
-  return std::to_string(number) + " " + noun + (number == 1 ? "" : "s");
-}
-
 void print_row(const Rule& rule) {
   std::cout << std::left << std::setw(44) << rule.id << std::setw(10)
             << to_string(rule.severity) << std::setw(8)
@@ -116,6 +86,35 @@ void warn_of_costs(const RuleSet& rules) {
 
 }  // namespace
 
+bool is_wanted(const Arguments& arguments, const Rule& rule) {
+  const auto& names = arguments.names;
+  return names.empty() ||
+         std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+           return is_named(rule, name);
+         });
+}
+
+absl::Status check_names(const Arguments& arguments, const RuleSet& set) {
+  std::vector<std::string_view> ids;
+  for (const Rule& rule : set.rules) ids.push_back(rule.id);
+  for (const std::string& name : arguments.names) {
+    if (std::any_of(set.rules.begin(), set.rules.end(), [&](const Rule& rule) {
+          return is_named(rule, name);
+        })) {
+      continue;
+    }
+    return absl::NotFoundError("no rule of that name: '" + name + "'" +
+                               base::suggestion(name, ids) +
+                               "; 'patrol rules list' prints the ids, and "
+                               "files go with --rules");
+  }
+  return absl::OkStatus();
+}
+
+std::string counted(std::size_t number, const std::string& noun) {
+  return std::to_string(number) + " " + noun + (number == 1 ? "" : "s");
+}
+
 void warn_of_bare_anchors(const RuleSet& rules) {
   for (const Rule& rule : rules.rules) {
     // The build has checked the built-in ones, which have no such place.
@@ -139,7 +138,7 @@ int run_rules_list(const Arguments& arguments) {
   const RuleSet& set = (*engine)->rules();
   if (absl::Status ok = check_names(arguments, set); !ok.ok()) return fail(ok);
   for (const Rule& rule : set.rules) {
-    if (wanted(arguments, rule)) print_row(rule);
+    if (is_wanted(arguments, rule)) print_row(rule);
   }
   return kClean;
 }
@@ -151,7 +150,7 @@ int run_rules_explain(const Arguments& arguments) {
   if (absl::Status ok = check_names(arguments, set); !ok.ok()) return fail(ok);
   bool found = false;
   for (const Rule& rule : set.rules) {
-    if (!wanted(arguments, rule)) continue;
+    if (!is_wanted(arguments, rule)) continue;
     if (found) std::cout << '\n';
     print_in_full(rule);
     found = true;
@@ -171,7 +170,7 @@ int run_rules_test(const Arguments& arguments) {
   warn_of_costs((*engine)->rules());
   std::size_t rules = 0, examples = 0, failed = 0;
   for (const Rule& rule : tested->rules) {
-    if (!wanted(arguments, rule)) continue;
+    if (!is_wanted(arguments, rule)) continue;
     ++rules;
     examples += rule.examples.size() + rule.counter_examples.size();
     for (const std::string& failure : scan::test_rule(**engine, rule)) {

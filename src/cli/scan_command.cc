@@ -14,6 +14,7 @@
 #include <thread>
 
 #include "absl/strings/str_cat.h"
+#include "cli/ci_selection.h"
 #include "cli/exit_code.h"
 #include "cli/message.h"
 #include "cli/output.h"
@@ -209,6 +210,9 @@ absl::Status write_reports(const Report& report,
   options.show_secrets = arguments.show_secrets;
   options.show_suppressed = arguments.show_suppressed;
   options.stats = arguments.stats;
+  if (arguments.sarif_profile == "generic") {
+    options.sarif_profile = report::SarifProfile::generic;
+  }
   absl::Status first;
   bool text_on_stdout = false;
   for (const auto& [name, file] : arguments.reports) {
@@ -227,8 +231,10 @@ absl::Status write_reports(const Report& report,
   return first;
 }
 
+// `advice` is for a scan that turns out incomplete.
 int scan_and_report(absl::StatusOr<std::unique_ptr<scan::Target>> target,
-                    Setup& setup, const ScanArguments& arguments) {
+                    Setup& setup, const ScanArguments& arguments,
+                    const std::string& advice = "") {
   if (!target.ok()) return fail(target.status());
   absl::StatusOr<Report> report = run_scan(**target, setup, arguments);
   if (!report.ok()) return fail(report.status());
@@ -236,6 +242,7 @@ int scan_and_report(absl::StatusOr<std::unique_ptr<scan::Target>> target,
       !written.ok()) {
     return fail(written);
   }
+  if (!report->coverage.complete()) complain(advice);
   return exit_code_of(*report, setup, arguments);
 }
 
@@ -245,7 +252,8 @@ std::string folder_of(const std::string& path) {
                                        : fs::path(path).parent_path().string();
 }
 
-// The work tree's top for a repository, else the folder itself.
+}  // namespace
+
 std::string config_folder(const std::string& path) {
   auto repository = git::Repository::open(path);
   if (repository.ok() && !repository->work_dir().empty()) {
@@ -254,14 +262,31 @@ std::string config_folder(const std::string& path) {
   return folder_of(path);
 }
 
-}  // namespace
+int scan_and_tell(const ScanArguments& arguments,
+                  const std::string& config_folder,
+                  const MakeTarget& make_target, const Tell& tell) {
+  absl::StatusOr<Setup> setup = set_up(arguments, config_folder);
+  if (!setup.ok()) return fail(setup.status());
+  absl::StatusOr<std::unique_ptr<scan::Target>> target =
+      make_target({.max_size = setup->max_size, .memory = setup->memory});
+  if (!target.ok()) return fail(target.status());
+  absl::StatusOr<Report> report = run_scan(**target, *setup, arguments);
+  if (!report.ok()) return fail(report.status());
+  return tell(*report, [&](const Finding& finding) {
+    return counts(finding, *setup, arguments);
+  });
+}
 
 int run_git(const Arguments& arguments) {
   absl::StatusOr<Setup> setup =
       set_up(arguments.scan, config_folder(arguments.repository));
   if (!setup.ok()) return fail(setup.status());
+  absl::StatusOr<CiSelection> selection = CiSelection{arguments.git, "", ""};
+  if (arguments.ci) selection = ci_selection(arguments.repository);
+  if (!selection.ok()) return fail(selection.status());
+  if (!arguments.scan.quiet) complain(selection->why);
   return scan_and_report(
-      scan::git_target(arguments.repository, arguments.git,
+      scan::git_target(arguments.repository, selection->git,
                        {.reader = arguments.reader == "libgit2"
                                       ? source::Reader::libgit2
                                       : source::Reader::pack,
@@ -269,8 +294,7 @@ int run_git(const Arguments& arguments) {
                         .memory = setup->memory,
                         .verify = arguments.verify_objects,
                         .submodules = !arguments.no_submodules}),
-      *setup,
-      arguments.scan);
+      *setup, arguments.scan, selection->advice);
 }
 
 int run_dir(const Arguments& arguments) {

@@ -2,6 +2,7 @@
 #include "git/changes.h"
 
 #include <algorithm>
+#include <fstream>
 #include <iterator>
 #include <utility>
 
@@ -201,30 +202,60 @@ std::vector<Change> changes_of(const Repository& repository,
   return changes;
 }
 
+namespace {
+
+// What a commit of the index will have for parents: HEAD and, while a merge is
+// going on, what it merges (one id a line of MERGE_HEAD).
+std::vector<ObjectId> parents_of_index(const Repository& repository,
+                                       Coverage& coverage) {
+  std::vector<ObjectId> parents;
+  absl::StatusOr<ObjectId> head = repository.head_commit();
+  if (!head.ok()) {
+    coverage.add_gap(GapReason::unreadable_refs, "HEAD",
+                     std::string(head.status().message()));
+  }
+  parents.push_back(head.value_or(ObjectId{}));
+  std::ifstream merged(repository.git_dir() + "MERGE_HEAD");
+  for (std::string line; std::getline(merged, line);) {
+    if (const ObjectId id = parse_id(line); !id.empty()) parents.push_back(id);
+  }
+  return parents;
+}
+
+std::vector<PathTable> tables_of(const Repository& repository,
+                                 const std::vector<ObjectId>& commits,
+                                 Coverage& coverage) {
+  std::vector<PathTable> tables;
+  for (const ObjectId& commit : commits) {
+    RawObject storage;
+    PathTable& paths = tables.emplace_back();
+    if (auto decoded = read_commit(repository, commit, storage)) {
+      collect_tree(repository, decoded->tree, paths, coverage);
+    }
+  }
+  return tables;
+}
+
+}  // namespace
+
 absl::StatusOr<std::vector<Change>> staged_changes(const Repository& repository,
                                                    Coverage& coverage) {
   absl::StatusOr<std::vector<IndexEntry>> index = repository.index();
   if (!index.ok()) return index.status();
-  absl::StatusOr<ObjectId> head_commit = repository.head_commit();
-  if (!head_commit.ok()) {
-    coverage.add_gap(GapReason::unreadable_refs, "HEAD",
-                     std::string(head_commit.status().message()));
-  }
-  PathTable head;
-  RawObject storage;
-  if (auto commit = read_commit(repository, head_commit.value_or(ObjectId{}),
-                                storage)) {
-    collect_tree(repository, commit->tree, head, coverage);
-  }
+  const std::vector<PathTable> parents = tables_of(
+      repository, parents_of_index(repository, coverage), coverage);
   std::vector<Change> changes;
   for (const IndexEntry& entry : *index) {
     if (entry.mode == kSubmoduleMode) continue;
-    auto before = head.find(entry.path);
-    if (before == head.end()) {
-      changes.push_back({entry.id, entry.path, {}, {}});
-    } else if (before->second != entry.id) {
-      changes.push_back({entry.id, entry.path, {}, {before->second}});
+    Change change{entry.id, entry.path, {}, {}};
+    bool is_new = true;
+    for (const PathTable& paths : parents) {
+      const auto before = paths.find(entry.path);
+      if (before == paths.end()) continue;
+      is_new = is_new && before->second != entry.id;
+      change.before.push_back(before->second);
     }
+    if (is_new) changes.push_back(std::move(change));
   }
   return changes;
 }
@@ -254,7 +285,8 @@ Before before(const Repository& repository, const ObjectId& commit) {
   std::vector<ObjectId> parents;
   RawObject storage;
   if (commit.empty()) {
-    parents.push_back(repository.head_commit().value_or(ObjectId{}));
+    Coverage unread;
+    parents = parents_of_index(repository, unread);
   } else if (auto decoded = read_commit(repository, commit, storage)) {
     parents = decoded->parents;
   }

@@ -43,7 +43,8 @@ std::vector<SelectedTag> select_tags(const Repository& repository,
 std::vector<Change> changes_of(const Repository& repository,
                                const ObjectId& commit, Coverage& coverage);
 
-// The index against HEAD; against nothing before the first commit.
+// The index against HEAD, against nothing before the first commit. While a merge
+// goes on, what none of its parents has at the same path.
 absl::StatusOr<std::vector<Change>> staged_changes(const Repository& repository,
                                                    Coverage& coverage);
 

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "match/cost.h"
 
-#include <time.h>
-
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <utility>
 
-#include "match/confirm.h"
-#include "match/database.h"
-#include "match/matcher.h"
+#include "match/timed_matcher.h"
 
 namespace patrol::match {
 namespace {
@@ -23,15 +20,9 @@ constexpr double kSlow = 2;
 constexpr double kSuperlinear = 8;
 // Below, clocks and caches decide.
 constexpr double kNoise_us = 2000;
+constexpr std::size_t kTurns = 41;
 constexpr std::size_t kLargeDatabase = std::size_t{4} << 20;
 constexpr std::size_t kLargeProgram = 20000;
-
-double cpu_time_us() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) * 1e6 +
-         static_cast<double>(now.tv_nsec) / 1e3;
-}
 
 // A character that an escape outside or inside of a class stands for.
 char sample_of_escape(char c) {
@@ -83,47 +74,12 @@ std::string repeated(const std::string& piece, std::size_t size) {
   return text;
 }
 
-class Course {
- public:
-  static absl::StatusOr<Course> create(const Rule& rule) {
-    Course course;
-    course.rules_->rules = {rule};
-    absl::StatusOr<Database> database =
-        Database::compile(*course.rules_, Target::this_machine);
-    if (!database.ok()) return database.status();
-    course.database_ = std::make_unique<Database>(*std::move(database));
-    course.confirmer_ =
-        std::make_unique<Confirmer>(*course.rules_, *course.database_);
-    if (absl::Status ok = course.confirmer_->check(); !ok.ok()) return ok;
-    absl::StatusOr<Matcher> matcher =
-        Matcher::create(*course.database_, *course.confirmer_);
-    if (!matcher.ok()) return matcher.status();
-    course.matcher_ = std::make_unique<Matcher>(*std::move(matcher));
-    return course;
-  }
-
-  // The better of two runs, unless one shows enough; the first builds tables.
-  double time_us(const std::string& text) {
-    const double first = run_us(text);
-    return first > 100 * kNoise_us ? first : std::min(first, run_us(text));
-  }
-
-  std::size_t database_bytes() const { return database_->size_bytes(); }
-  std::size_t program_size() { return confirmer_->program_size(0); }
-
- private:
-  double run_us(const std::string& text) {
-    std::vector<Match> matches;
-    const double begin = cpu_time_us();
-    matcher_->match(text, matches).IgnoreError();
-    return std::max(1.0, cpu_time_us() - begin);
-  }
-
-  std::unique_ptr<RuleSet> rules_ = std::make_unique<RuleSet>();
-  std::unique_ptr<Database> database_;
-  std::unique_ptr<Confirmer> confirmer_;
-  std::unique_ptr<Matcher> matcher_;
-};
+// The better of two runs, unless one shows enough; the first builds tables.
+double time_us(TimedMatcher& matcher, const std::string& text) {
+  const double first = matcher.run_us(text);
+  return first > 100 * kNoise_us ? first
+                                 : std::min(first, matcher.run_us(text));
+}
 
 }  // namespace
 
@@ -152,23 +108,23 @@ std::vector<std::string> imitations(const std::string& pattern,
 }
 
 absl::StatusOr<Cost> measure_cost(const Rule& rule) {
-  absl::StatusOr<Course> course = Course::create(rule);
-  if (!course.ok()) return course.status();
+  absl::StatusOr<TimedMatcher> matcher = TimedMatcher::create({{rule}});
+  if (!matcher.ok()) return matcher.status();
   Cost cost;
-  cost.database_bytes = course->database_bytes();
-  cost.program_size = course->program_size();
+  cost.database_bytes = matcher->database().size_bytes();
+  cost.program_size = matcher->program_size(0);
   double worst_us = 0;
   const std::vector<std::string> texts = imitations(rule.pattern, kText);
   const std::vector<std::string> longer = imitations(
       rule.pattern, static_cast<std::size_t>(kGrowth) * kText);
   for (std::size_t i = 0; i < texts.size(); ++i) {
-    const double us = course->time_us(texts[i]);
+    const double us = time_us(*matcher, texts[i]);
     if (us > worst_us) {
       worst_us = us;
       cost.text = texts[i].substr(0, 40);
     }
     if (us < kNoise_us / kGrowth) continue;
-    const double longer_us = course->time_us(longer[i]);
+    const double longer_us = time_us(*matcher, longer[i]);
     if (longer_us > kNoise_us) {
       cost.growth = std::max(cost.growth, longer_us / us);
     }
@@ -199,6 +155,27 @@ std::string cost_complaint(const Cost& cost) {
            " instructions; narrow its counted repeats";
   }
   return "";
+}
+
+absl::StatusOr<double> measure_share(const RuleSet& rules, std::size_t rule,
+                                     std::string_view sample) {
+  RuleSet others = rules;
+  others.rules.erase(others.rules.begin() + static_cast<std::ptrdiff_t>(rule));
+  absl::StatusOr<TimedMatcher> all = TimedMatcher::create(rules);
+  if (!all.ok()) return all.status();
+  absl::StatusOr<TimedMatcher> without =
+      TimedMatcher::create(std::move(others));
+  if (!without.ok()) return without.status();
+  // Turn by turn, so that a busy machine slows both.
+  all->run_us(sample);
+  without->run_us(sample);
+  std::array<double, kTurns> ratios;
+  for (double& ratio : ratios) {
+    const double all_us = all->run_us(sample);
+    ratio = all_us / without->run_us(sample);
+  }
+  std::nth_element(ratios.begin(), ratios.begin() + kTurns / 2, ratios.end());
+  return ratios[kTurns / 2] - 1;
 }
 
 }  // namespace patrol::match

@@ -77,7 +77,8 @@ absl::StatusOr<Width> widths_of(const Rule& rule) {
   Width width{.anchor = *anchor, .pattern = *pattern};
   if (rule.prefixed_run) {
     width.part = Part::prefixed;
-    width.anchor = Rule::kPrefixReach + static_cast<std::uint32_t>(kPrefixedSeen);
+    width.anchor = Rule::kPrefixReach + 1 +
+                   static_cast<std::uint32_t>(kPrefixedSeenBy);
     width.in_line = true;
   } else if (*anchor == kUnbounded) {
     width.part = Part::unbounded;

@@ -186,9 +186,12 @@ class Finder {
       more = static_cast<std::size_t>(std::countr_one(
           Masks::run(Block(text_, begin + size).bytes())));
     }
-    if (size >= kLongRun) gates_.runs.push_back({begin, begin + size});
     const auto digit = static_cast<std::size_t>(
         std::countr_zero(Masks::digit(Block(text_, begin).bytes())));
+    if (size >= kLongRun) {
+      gates_.runs.push_back({begin, begin + size});
+      if (digit < size || size > kBlock) gates_.digit_runs.push_back(gates_.runs.back());
+    }
     if (digit < std::min(size, ValueRun::kSeenBy)) {
       gates_.values.push_back(
           {begin, begin + std::max(ValueRun::kLeast, digit + 1)});
@@ -217,6 +220,7 @@ PATROL_AVX2 [[gnu::flatten]] void find_by_avx2(std::string_view text,
 void find_gates(std::string_view text, Gates& gates) {
   gates.values.clear();
   gates.runs.clear();
+  gates.digit_runs.clear();
   gates.authorities.clear();
 #ifdef __x86_64__
   static const bool avx2 = __builtin_cpu_supports("avx2");

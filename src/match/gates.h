@@ -33,6 +33,7 @@ inline constexpr std::size_t kLongRun = 20;
 struct Gates {
   std::vector<ValueRun> values;
   std::vector<Span> runs;         // the long ones, whole
+  std::vector<Span> digit_runs;   // of these all that hold a digit, and some more
   std::vector<Span> authorities;  // of URLs: from "://" to the `@`, both included
 };
 

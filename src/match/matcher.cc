@@ -183,7 +183,7 @@ void Matcher::add_keyword(std::uint32_t rule, std::size_t end,
 void Matcher::search_prefixed(std::string_view text,
                               const Scanner::OnHit& on_hit) {
   if (database_->prefixed().empty()) return;
-  find_prefixed(text, gates_.runs, [&](std::size_t end) {
+  find_prefixed(text, gates_.digit_runs, [&](std::size_t end) {
     for (const std::uint32_t rule : database_->prefixed()) on_hit(rule, end);
   });
 }

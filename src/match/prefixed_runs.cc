@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "match/prefixed_runs.h"
 
+#include <algorithm>
+
 #include "base/charset.h"
 
 namespace patrol::match {
@@ -20,6 +22,15 @@ std::size_t begin_of_body(std::string_view text, std::size_t least,
 
 }  // namespace
 
+std::size_t seen_of_body(std::string_view body) {
+  std::size_t letters = 0, digits = 0;
+  for (std::size_t i = 0; i < std::min(body.size(), kPrefixedSeenBy); ++i) {
+    ++(base::kDigit.contains(body[i]) ? digits : letters);
+    if (letters > 0 && digits > 0 && i + 1 >= kPrefixedBody) return i + 1;
+  }
+  return 0;
+}
+
 // Looks from the far end of where a body would be, so most of a run is skipped:
 // words in names are short.
 void find_prefixed(std::string_view text, std::span<const Span> runs,
@@ -34,9 +45,13 @@ void find_prefixed(std::string_view text, std::span<const Span> runs,
         body = begin;  // behind what is no letter or digit
         continue;
       }
-      if (text[body - 1] == '_' || text[body - 1] == '-') on_hit(end);
-      body = end;
-      while (body < run.end && is_alnum(text[body])) ++body;
+      std::size_t next = end;
+      while (next < run.end && is_alnum(text[next])) ++next;
+      const bool behind = text[body - 1] == '_' || text[body - 1] == '-';
+      const std::size_t seen =
+          behind ? seen_of_body(text.substr(body, next - body)) : 0;
+      if (seen > 0) on_hit(body + seen);
+      body = next;
     }
   }
 }

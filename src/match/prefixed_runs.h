@@ -17,9 +17,14 @@ namespace patrol::match {
 
 // Letters and digits that must follow.
 inline constexpr std::size_t kPrefixedBody = 20;
-// What a hit depends on: the separator and that much of the body.
-inline constexpr std::size_t kPrefixedSeen = 1 + kPrefixedBody;
+// Among so many of them there are both. Of random ones 1 in 200 has none.
+inline constexpr std::size_t kPrefixedSeenBy = 32;
 
+// How much of `body`, letters and digits, shows that a program made it; 0 if
+// nothing does.
+std::size_t seen_of_body(std::string_view body);
+
+// `runs` are the long ones that hold a digit.
 // Calls `on_hit` with the end of what shows it, for each place in `runs` of
 // `text` where a prefix with its separator stands before such a body. Of a
 // prefix at the beginning of the text one byte will do.

@@ -22,10 +22,10 @@ void write_json(const Report& report, const WriteOptions& options,
 void write_ndjson(const Report& report, const WriteOptions& options,
                   std::ostream& out);
 
-// SARIF 2.1.0 as GitHub code scanning takes it. Never shows secrets and never
-// holds suppressed findings, whatever the options say: code scanning shows
-// alerts to more people than may see a secret, and opens an alert for a
-// suppressed result too.
+// SARIF 2.1.0, by default as GitHub code scanning takes it. Never shows secrets,
+// and suppressed findings in the generic profile only, whatever the options say:
+// code scanning shows alerts to more people than may see a secret, and opens an
+// alert for a suppressed result too.
 void write_sarif(const Report& report, const WriteOptions& options,
                  std::ostream& out);
 

@@ -18,7 +18,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kMaxRelated = 4;  // keeps 25,000 results below 10 MB
+constexpr std::size_t kMaxRelated = 4;     // keeps 25,000 results below 10 MB
+constexpr std::size_t kMaxLocations = 100;  // of the generic profile
 constexpr std::size_t kLineHashDigits = 16;
 
 std::string dump(const Json& json) {
@@ -96,18 +97,48 @@ Json related_locations(const Report& report, const Finding& finding,
 // Without a path, code scanning can compute no line hash, and all messages
 // of commits share one URI: the finding's own fingerprint keeps their alerts
 // apart.
-std::string line_hash(const Finding& finding) {
+std::string line_hash(const Finding& finding, bool is_shared) {
   const Location& at = finding.primary();
-  if (!at.line_hash.empty() || !at.path.empty()) return at.line_hash;
+  if (!is_shared && (!at.line_hash.empty() || !at.path.empty())) {
+    return at.line_hash;
+  }
   return finding.fingerprint.substr(0, kLineHashDigits) + ":1";
 }
 
-Json fingerprints(const Finding& finding) {
+Json fingerprints(const Finding& finding, bool is_shared) {
   Json json = Json::object();
-  const std::string hash = line_hash(finding);
+  const std::string hash = line_hash(finding, is_shared);
   if (!hash.empty()) json["primaryLocationLineHash"] = hash;
   json["secretFingerprint/v1"] = finding.fingerprint;
   return json;
+}
+
+// What an alert is known by, besides the repository.
+std::string alert_of(const Finding& finding) {
+  const Location& at = finding.primary();
+  return finding.rule->id + '\n' + at.line_hash + '\n' + path_in_checkout(at);
+}
+
+// Code scanning shows the first only.
+Json locations(const Report& report, const Finding& finding, std::size_t most,
+               const SecretMask& mask) {
+  Json list = Json::array();
+  for (const Location& at : finding.locations) {
+    if (list.size() == most) break;
+    Json json = {{"physicalLocation", physical_location(report, at, mask)}};
+    if (most > 1) json["properties"] = location_properties(at, mask);
+    list.push_back(std::move(json));
+  }
+  return list;
+}
+
+// 3.27.23: an empty list where nothing is suppressed.
+Json suppressions(const Finding& finding) {
+  if (finding.suppression == Suppression::no) return Json::array();
+  const bool in_source = finding.suppression == Suppression::allow_comment;
+  return Json::array({{{"kind", in_source ? "inSource" : "external"},
+                       {"status", "accepted"},
+                       {"justification", to_string(finding.suppression)}}});
 }
 
 Json properties(const Finding& finding, const SecretMask& mask) {
@@ -141,18 +172,35 @@ std::string sarif_message(std::string_view text) {
   return out;
 }
 
+LineHashes::LineHashes(const std::vector<const Finding*>& results) {
+  for (const Finding* finding : results) {
+    if (finding->primary().line_hash.empty()) continue;
+    const auto [at, is_new] =
+        least_.emplace(alert_of(*finding), finding->fingerprint);
+    if (!is_new) at->second = std::min<std::string_view>(at->second, finding->fingerprint);
+  }
+}
+
+bool LineHashes::is_shared(const Finding& finding) const {
+  const auto at = least_.find(alert_of(finding));
+  return at != least_.end() && at->second != finding.fingerprint;
+}
+
 std::string sarif_result(const Report& report, const Finding& finding,
-                         std::size_t rule_index, const SecretMask& mask) {
+                         const ResultContext& context, const SecretMask& mask) {
+  const bool is_generic = context.profile == SarifProfile::generic;
   Json json = {{"ruleId", finding.rule->id},
-               {"ruleIndex", rule_index},
+               {"ruleIndex", context.rule_index},
                {"level", level(finding.verdict)},
                {"message", {{"text", sarif_message(sentence(finding, mask))}}}};
-  const Json place = {
-      {"physicalLocation", physical_location(report, finding.primary(), mask)}};
-  json["locations"] = Json::array({place});
+  json["locations"] =
+      locations(report, finding, is_generic ? kMaxLocations : 1, mask);
   Json related = related_locations(report, finding, mask);
-  if (!related.empty()) json["relatedLocations"] = std::move(related);
-  json["partialFingerprints"] = fingerprints(finding);
+  if (!related.empty() && !is_generic) {
+    json["relatedLocations"] = std::move(related);
+  }
+  json["partialFingerprints"] = fingerprints(finding, context.shares_line_hash);
+  if (context.shows_suppressions) json["suppressions"] = suppressions(finding);
   json["properties"] = properties(finding, mask);
   return dump(json);
 }

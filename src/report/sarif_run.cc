@@ -40,17 +40,14 @@ std::string gap_text(const Coverage& coverage, GapReason reason,
 }
 
 Json notifications(const Report& report, const SecretMask& mask,
-                   std::size_t left_out) {
+                   const Cut& cut) {
   Json list = Json::array();
   if (report.interrupted) {
     list.push_back(notification(
         "partial", "The scan was interrupted: this report is partial."));
   }
-  if (left_out > 0) {
-    list.push_back(notification(
-        "too-many-results",
-        count_of(left_out, "finding") +
-            " left out: a run may have no more results. The worst are here."));
+  for (const auto& [id, text] : cut_notes(cut)) {
+    list.push_back(notification(id, text));
   }
   for (const auto& [reason, count] : report.coverage.not_read) {
     if (!is_gap(reason) || count == 0) continue;
@@ -62,14 +59,31 @@ Json notifications(const Report& report, const SecretMask& mask,
 
 }  // namespace
 
+std::vector<std::pair<std::string, std::string>> cut_notes(const Cut& cut) {
+  std::vector<std::pair<std::string, std::string>> notes;
+  if (cut.left_out > 0) {
+    notes.emplace_back(
+        "too-many-results",
+        count_of(cut.left_out, "finding") +
+            " left out: a run may have no more results. The worst are here.");
+  }
+  if (cut.dropped > 0) {
+    notes.emplace_back(
+        "results-not-kept",
+        "Code scanning keeps no more than so many results, the severest: " +
+            count_of(cut.dropped, "result") + " of these will not be shown.");
+  }
+  return notes;
+}
+
 std::string sarif_invocations(const Report& report, const SecretMask& mask,
-                              std::size_t left_out) {
+                              const Cut& cut) {
   Json json = {{"executionSuccessful", true}};
   const std::string start = iso_time(report.start_time);
   const std::string end = iso_time(report.end_time);
   if (!start.empty()) json["startTimeUtc"] = start;
   if (!end.empty()) json["endTimeUtc"] = end;
-  Json list = notifications(report, mask, left_out);
+  Json list = notifications(report, mask, cut);
   if (!list.empty()) json["toolExecutionNotifications"] = std::move(list);
   return dump(Json::array({std::move(json)}));
 }
@@ -86,13 +100,18 @@ std::string sarif_provenance(const Report& report, const SecretMask& mask) {
   return dump(Json::array({std::move(json)}));
 }
 
-std::string sarif_run_properties(const Report& report) {
+std::string_view to_string(SarifProfile profile) {
+  return profile == SarifProfile::github ? "github" : "generic";
+}
+
+std::string sarif_run_properties(const Report& report, SarifProfile profile) {
   const Coverage& coverage = report.coverage;
   Json not_read = Json::object();
   for (const auto& [reason, count] : coverage.not_read) {
     not_read[std::string(to_string(reason))] = count;
   }
-  return dump({{"partial", report.interrupted},
+  return dump({{"profile", to_string(profile)},
+               {"partial", report.interrupted},
                {"findings", report.findings.size()},
                {"coverage",
                 {{"complete", coverage.complete()},

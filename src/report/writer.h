@@ -4,6 +4,7 @@
 // gives the same bytes. Secrets are redacted unless `show_secrets`.
 #pragma once
 
+#include <cstdint>
 #include <cstddef>
 #include <ostream>
 #include <span>
@@ -14,12 +15,18 @@
 
 namespace patrol::report {
 
+// Whom a SARIF log is for. GitHub's code scanning takes so many results, shows
+// one place of each, and opens an alert for a suppressed one, too; other
+// readers get all places and, if asked for, what was held back.
+enum class SarifProfile : std::uint8_t { github, generic };
+
 struct WriteOptions {
   bool show_secrets = false;
   bool show_suppressed = false;
   bool colour = false;  // text only
   std::size_t width = 0;  // text: columns to keep to; 0 = lines as they come
   bool stats = false;   // text: time per stage
+  SarifProfile sarif_profile = SarifProfile::github;
 };
 
 using Writer = void (*)(const Report& report, const WriteOptions& options,

@@ -76,6 +76,10 @@ class ChangeTarget : public RepositoryTarget {
 
   source::ObjectSource& source() override { return source_; }
 
+  std::vector<RefName> ref_names(Coverage&) override {
+    return std::move(set_.ref_names);
+  }
+
   Places locate(const absl::flat_hash_set<ObjectId>& objects,
                 attribute::HistoryNotes, Coverage&) override {
     Places places;

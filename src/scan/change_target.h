@@ -24,6 +24,7 @@ struct ChangeSet {
   std::vector<git::SelectedCommit> commits;  // none: the index
   std::vector<Holder> holders;               // by SelectedCommit::root
   std::vector<git::SelectedTag> tags;
+  std::vector<RefName> ref_names;  // to be searched
 };
 
 std::unique_ptr<Target> change_target(git::Repository repository,

@@ -122,11 +122,17 @@ absl::StatusOr<std::unique_ptr<Target>> commit_target(
   if (!status.ok()) return status;
   if (choice.commits.include.empty()) choice.include_all();
   Coverage coverage = std::move(choice.coverage);
+  for (const std::string& id : selection.absent) {
+    coverage.add_gap(repository.is_shallow() ? GapReason::shallow_history
+                                             : GapReason::missing_object,
+                     id, "to be scanned, and not in this clone");
+  }
   ChangeSet set{.selection = words_of(selection),
                 .changes = {},
                 .commits = select_commits(repository, choice.commits, coverage),
                 .holders = std::move(choice.holders),
-                .tags = {}};
+                .tags = {},
+                .ref_names = {}};
   set.tags = select_tags(repository, set.commits, coverage);
   for (const git::SelectedCommit& commit : set.commits) {
     std::vector<git::Change> more = changes_of(repository, commit.id, coverage);
@@ -154,7 +160,7 @@ absl::StatusOr<std::unique_ptr<Target>> staged_target(
   auto target = change_target(
       std::move(repository), path,
       {.selection = "staged", .changes = *std::move(changes),
-       .commits = {}, .holders = {}, .tags = {}},
+       .commits = {}, .holders = {}, .tags = {}, .ref_names = {}},
       options);
   target->coverage.merge(coverage);
   return target;

@@ -28,6 +28,8 @@ struct GitSelection {
   std::vector<std::string> ranges;    // "A..B", "A...B" or "B"
   std::vector<std::string> branches;  // names; their whole history
   std::string since;                  // "2024-01-31", "2 weeks ago"
+  // Commits that belong to it and are not there: gaps.
+  std::vector<std::string> absent;
 
   bool whole_history() const {
     return !staged && ranges.empty() && branches.empty() && since.empty();

@@ -11,8 +11,8 @@ for shell in bash zsh fish; do
   patrol 0 completion $shell
   cp "$out" $shell.txt
 done
-for command in git dir stdin baseline verify 'rules list' 'rules explain' \
-  'rules test' completion; do
+for command in git dir stdin baseline upload verify 'rules list' 'rules explain' \
+  'rules test' 'sarif merge' completion; do
   for flag in $(flags $command); do
     grep -F "\"$command\") " bash.txt | grep -F -e "$flag" >/dev/null || die "bash: $command $flag"
     grep -F "\"$command\") " zsh.txt | grep -F -e "$flag" >/dev/null || die "zsh: $command $flag"

@@ -14,7 +14,7 @@ for file in usr/bin/patrol $share/man/man1/patrol.1 \
   $share/zsh/site-functions/_patrol \
   $share/fish/vendor_completions.d/patrol.fish \
   $share/patrol/rules/github.toml $share/patrol/report.schema.json \
-  $share/doc/patrol/LICENSE; do
+  $share/patrol/ci/bitbucket_insights.sh $share/doc/patrol/LICENSE; do
   test -s "$file" || die "no $file"
 done
 

@@ -42,6 +42,17 @@ bool begins_rich(std::string_view value) {
                      });
 }
 
+// What a rule wants of a secret beside its pattern.
+bool counts(const Rule& rule, std::string_view secret) {
+  if (rule.before_value) return begins_rich(secret);
+  if (!rule.prefixed_run) return true;
+  const std::string_view body =
+      secret.substr(secret.find_last_of("_-") + 1).substr(0, 32);
+  const auto digits = std::count_if(
+      body.begin(), body.end(), [](char c) { return '0' <= c && c <= '9'; });
+  return digits > 0 && digits < static_cast<std::ptrdiff_t>(body.size());
+}
+
 }  // namespace
 
 std::vector<Match> plain_search(const RuleSet& rules, std::string_view text) {
@@ -61,7 +72,7 @@ std::vector<Match> plain_search(const RuleSet& rules, std::string_view text) {
       const Span whole = span(groups[0]);
       const bool captured = groups.back().data() != nullptr;
       const Span secret = captured ? span(groups.back()) : whole;
-      if (!rules.rules[rule].before_value || begins_rich(secret.of(text))) {
+      if (counts(rules.rules[rule], secret.of(text))) {
         matches.push_back({rule, whole, secret});
       }
       at = whole.end > whole.begin ? whole.end : whole.end + 1;

@@ -67,6 +67,9 @@ TEST(Gates, LongRunsAreWhole) {
   const std::string run(20, 'x'), longer(200, 'a');
   find_gates("=" + run + "=" + run.substr(1) + "=" + longer, gates);
   EXPECT_EQ(gates.runs, (Spans{{1, 21}, {42, 242}}));
+  EXPECT_EQ(gates.digit_runs, (Spans{{42, 242}}));  // not looked at to its end
+  find_gates("=" + run + "7=" + run, gates);
+  EXPECT_EQ(gates.digit_runs, (Spans{{1, 22}}));
   find_gates("short", gates);
   EXPECT_EQ(gates.runs, Spans{});
 }

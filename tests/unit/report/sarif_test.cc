@@ -6,6 +6,9 @@
 #include <sstream>
 #include <string>
 
+#include "base/digest.h"
+#include "base/gzip.h"
+#include "base/hex.h"
 #include "report/sarif_parts.h"
 #include "unit/report/sample_report.h"
 
@@ -182,9 +185,8 @@ TEST(SarifReport, NamesTheRepositoryAndItsHead) {
 
 TEST(SarifReport, CutsAtTheMostResultsThatARunMayHaveAndSaysSo) {
   SampleReport sample;
-  std::ostringstream out;
-  write_sarif_log(sample.get(), 2, out);
-  const json run = json::parse(out.str())["runs"][0];
+  const json run = json::parse(github_sarif(
+      sample.get(), {.results = 2, .kept = 1, .packed_bytes = 1 << 20}))["runs"][0];
   EXPECT_EQ(run["results"].size(), 2u);
   EXPECT_EQ(run["tool"]["driver"]["rules"].size(), 1u);  // of the results
   const json& note = run["invocations"][0]["toolExecutionNotifications"][0];
@@ -192,7 +194,76 @@ TEST(SarifReport, CutsAtTheMostResultsThatARunMayHaveAndSaysSo) {
   EXPECT_EQ(note["message"]["text"],
             "1 finding left out: a run may have no more results. The worst are "
             "here.");
-  EXPECT_EQ(kMaxResults, 25000u);  // of code scanning
+  EXPECT_EQ(run["invocations"][0]["toolExecutionNotifications"][1]["descriptor"]
+               ["id"],
+            "results-not-kept");
+  EXPECT_EQ(SarifLimits().results, 25000u);  // of code scanning
+  EXPECT_EQ(SarifLimits().kept, 5000u);
+}
+
+TEST(SarifReport, LeavesOutTheLeastUntilItIsSmallEnoughForAnUpload) {
+  SampleReport sample;
+  Report& report = sample.get();
+  const Finding finding = report.findings[0];
+  for (int i = 0; i < 500; ++i) {
+    report.findings.push_back(finding);
+    report.findings.back().fingerprint = base::encode_hex(base::sha256(std::to_string(i)));
+  }
+  const std::size_t limit = 16 << 10;
+  const std::string log =
+      github_sarif(report, {.results = 400, .kept = 400, .packed_bytes = limit});
+  EXPECT_LE(base::gzip(log).size(), limit);
+  const json run = json::parse(log)["runs"][0];
+  EXPECT_LT(run["results"].size(), 400u);
+  EXPECT_GT(run["results"].size(), 50u);
+  EXPECT_EQ(run["invocations"][0]["toolExecutionNotifications"][0]["descriptor"]
+               ["id"],
+            "too-many-results");
+}
+
+TEST(SarifReport, KeepsAlertsOfOneLineApart) {
+  SampleReport sample;
+  std::vector<Finding>& findings = sample.get().findings;
+  findings.resize(1);
+  findings.push_back(findings[0]);
+  findings[1].fingerprint = std::string(32, 'f');
+  const json results = run_of(sample.get())["results"];
+  const auto hash = [&](std::size_t i) {
+    return results[i]["partialFingerprints"]["primaryLocationLineHash"];
+  };
+  EXPECT_EQ(hash(0), "1131fd5871777f34:1");
+  EXPECT_EQ(hash(1), "ffffffffffffffff:1");
+  std::swap(findings[0], findings[1]);
+  EXPECT_EQ(run_of(sample.get())["results"][1], results[0]);
+}
+
+TEST(SarifReport, ForOtherReadersHasAllPlacesAndWhatWasHeldBack) {
+  SampleReport sample;
+  const json run = run_of(sample.get(), {.show_suppressed = true,
+                                         .sarif_profile = SarifProfile::generic});
+  EXPECT_EQ(run["properties"]["profile"], "generic");
+  const json& results = run["results"];
+  ASSERT_EQ(results.size(), 4u);
+  EXPECT_EQ(results[1]["locations"].size(), 7u);
+  EXPECT_FALSE(results[1].contains("relatedLocations"));
+  EXPECT_EQ(results[0]["suppressions"], json::array());
+  EXPECT_EQ(results[3]["suppressions"][0]["justification"], "baseline");
+  EXPECT_FALSE(run_of(sample.get(), {.sarif_profile = SarifProfile::generic})
+                   ["results"][0].contains("suppressions"));
+}
+
+TEST(SarifReport, OfAHistoryThatIsNotWholeClosesNoAlertsOfTheWholeOne) {
+  for (const GapReason reason :
+       {GapReason::shallow_history, GapReason::missing_object}) {
+    Report report = empty_report();
+    report.coverage.add_gap(reason, "x");
+    EXPECT_EQ(run_of(report)["automationDetails"]["id"], "patrol/partial/");
+  }
+  Report report = empty_report();
+  report.coverage.add_gap(GapReason::excluded, "x");
+  EXPECT_EQ(run_of(report)["automationDetails"]["id"], "patrol/history/");
+  report.interrupted = true;
+  EXPECT_EQ(run_of(report)["automationDetails"]["id"], "patrol/partial/");
 }
 
 TEST(SarifReport, NeverEndsARegionBeforeItsStart) {
