@@ -57,11 +57,14 @@ void wrap_line(std::string_view line, std::size_t width, std::string& out) {
     std::string_view word = next_word(line);
     line.remove_prefix(word.size());
     const std::size_t columns = columns_of(word);
-    if (!is_first && column + columns > width) {
-      word.remove_prefix(std::min(word.find_first_not_of(' '), word.size()));
+    const std::string_view bare =
+        word.substr(std::min(word.find_first_not_of(' '), word.size()));
+    const std::size_t broken = hang + columns_of(bare);
+    if (!is_first && column + columns > width && broken <= width) {
+      word = bare;
       out += '\n';
       out.append(hang, ' ');
-      column = hang + columns_of(word);
+      column = broken;
     } else {
       column += columns;
     }

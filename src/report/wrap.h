@@ -15,7 +15,8 @@ namespace patrol::report {
 std::size_t columns_of(std::string_view text);
 
 // Each line of `text` in parts of at most `width` columns. A word that is wider
-// stays whole, so that paths and addresses can be copied. 0 = as it is.
+// stays whole where it is, so that paths and addresses can be copied. 0 = as it
+// is.
 std::string wrapped(std::string_view text, std::size_t width);
 
 }  // namespace patrol::report

@@ -21,6 +21,8 @@ TEST(Wrapped, HangsBehindLabels) {
 TEST(Wrapped, KeepsWideWordsWhole) {
   EXPECT_EQ(wrapped("  https://long.example/page x", 10),
             "  https://long.example/page\n    x");
+  EXPECT_EQ(wrapped("  page: https://long.example/page", 20),
+            "  page: https://long.example/page");
 }
 
 TEST(Wrapped, LeavesLinesThatFitAsTheyAre) {
