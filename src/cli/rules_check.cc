@@ -100,10 +100,11 @@ class Check {
 
   bool complains(const Rule& rule, const match::Cost& cost,
                  double share) const {
-    std::string why = match::cost_complaint(cost);
-    if (why.empty() && !rule.prefixed_run && match::is_bare(rule.anchor)) {
+    std::string why;
+    if (!rule.prefixed_run && match::is_bare(rule.anchor)) {
       why = match::kBareAnchor;
     }
+    if (why.empty()) why = match::cost_complaint(cost);
     if (why.empty() && share > kMostShare) {
       why = "it slows the search for all rules by " + fixed(100 * share, 1) +
             " %; give it a rarer anchor";

@@ -9,7 +9,7 @@
 command -v node >/dev/null || skip 'needs node'
 modules=${PATROL_NODE_MODULES:-$(npm root -g 2>/dev/null || true)}
 tool=$modules/@microsoft/sarif-multitool-linux/Sarif.Multitool
-schema=$(find "$modules/@microsoft" -name sarif-2.1.0.json 2>/dev/null | head -n 1)
+schema=$(find "$modules/@microsoft" -name sarif-2.1.0.json 2>/dev/null | head -n 1 || true)
 test -x "$tool" && test -n "$schema" || skip 'needs sarif-multitool of npm'
 
 repo

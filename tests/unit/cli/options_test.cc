@@ -60,7 +60,7 @@ TEST(PairOutputs, ADashIsStandardOutput) {
 
 TEST(PairOutputs, AnOutputOfUnknownFormatIsAnError) {
   EXPECT_THROW(reports({"-o", "report"}), CLI::ValidationError);
-  EXPECT_THROW(reports({"-o", "report.xml"}), CLI::ValidationError);
+  EXPECT_THROW(reports({"-o", "report.pdf"}), CLI::ValidationError);
   EXPECT_THROW(reports({"-o", ""}), CLI::ValidationError);
   EXPECT_THROW(reports({"-f", "json", "-o", "x", "-o", "y"}),
                CLI::ValidationError);
