@@ -66,7 +66,7 @@ int main(int argc, char** argv) {
   }
   std::filesystem::create_directories(out);
   write(out / "rules.bin", rules::serialise(*rules));
-  write(out / "database.bin", database->serialise(*rules));
+  write(out / "database.bin", database->image());
   write(out / "sources.bin", sources_of(argv[1]));
   return 0;
 }

@@ -106,14 +106,14 @@ void Match_small(benchmark::State& state) {
 BENCHMARK(Match_small)->Arg(16)->Arg(256)->Arg(4096)->Arg(65536);
 
 // What a run pays before it searches anything.
-void Start_deserialise(benchmark::State& state) {
+void Start_in_place(benchmark::State& state) {
   const RuleSet& rules = bench::builtin_rules();
   for (auto _ : state) {
-    auto database = Database::deserialise(builtin::database_bytes(), rules);
+    auto database = Database::in_place(builtin::database_bytes(), rules);
     benchmark::DoNotOptimize(database);
   }
 }
-BENCHMARK(Start_deserialise)->Unit(benchmark::kMillisecond);
+BENCHMARK(Start_in_place)->Unit(benchmark::kMillisecond);
 
 // What it would pay without the database in the binary.
 void Start_compile(benchmark::State& state) {

@@ -7,7 +7,7 @@
 
 namespace patrol::builtin {
 
-// Output of rules::serialise and match::Database::serialise.
+// Output of rules::serialise and match::Database::image.
 std::string_view rules_bytes();
 std::string_view database_bytes();
 // The rule files, one after the other: name, '\0', text, '\0'.

@@ -150,8 +150,8 @@ std::uint64_t rules_digest(const RuleSet& rules) {
 
 }  // namespace
 
-void Database::Free::operator()(hs_database* database) const {
-  hs_free_database(database);
+void Database::Free::operator()(const hs_database* database) const {
+  if (owned) hs_free_database(const_cast<hs_database*>(database));
 }
 
 absl::Status check_platform() {

@@ -70,6 +70,15 @@ class Database {
   static absl::StatusOr<Database> deserialise(std::string_view bytes,
                                               const RuleSet& rules);
 
+  // The same for embedding: memory as libhs uses it, so that `in_place` copies
+  // and checks nothing. `bytes` stand at a multiple of kAlignment and outlive
+  // the database; whoever calls it vouches that they are of these rules, as the
+  // build does. FailedPrecondition: made with another version of libhs.
+  static constexpr std::size_t kAlignment = 64;
+  std::string image() const;
+  static absl::StatusOr<Database> in_place(std::string_view bytes,
+                                           const RuleSet& rules);
+
   const Width& width(std::uint32_t rule) const { return widths_[rule]; }
   // The widest bounded anchors.
   const Reach& reach() const { return reach_; }
@@ -85,9 +94,10 @@ class Database {
 
  private:
   struct Free {
-    void operator()(hs_database* database) const;
+    bool owned = true;  // false: a part of an image
+    void operator()(const hs_database* database) const;
   };
-  using Handle = std::unique_ptr<hs_database, Free>;
+  using Handle = std::unique_ptr<const hs_database, Free>;
   Handle& of(Part part) {
     return parts_[static_cast<std::size_t>(part)];
   }

@@ -139,8 +139,8 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::create(
   }
   absl::StatusOr<match::Database> database =
       own > 0 ? cached_database(engine->rules_)
-                : match::Database::deserialise(builtin::database_bytes(),
-                                               engine->rules_);
+                : match::Database::in_place(builtin::database_bytes(),
+                                            engine->rules_);
   // A binary that was built for another processor still works: compile here.
   if (!database.ok() && own == 0) database = cached_database(engine->rules_);
   if (!database.ok()) return database.status();

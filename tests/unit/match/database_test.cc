@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <cstring>
+#include <memory>
 
 #include "support/rules.h"
 
@@ -181,6 +182,48 @@ TEST(Serialised, IsRefusedForOtherRules) {
   other = rules;
   other.rules[0].name = "renamed";  // does not matter for matching
   EXPECT_TRUE(Database::deserialise(bytes, other).ok());
+}
+
+// An image of `sample()` at an aligned address.
+class Image : public ::testing::Test {
+ protected:
+  Image() : bytes_(compile(rules_).image()) {
+    void* start = memory_.data();
+    std::size_t room = memory_.size();
+    std::align(Database::kAlignment, bytes_.size(), start, room);
+    place_ = static_cast<char*>(start);
+  }
+  absl::StatusOr<Database> read(const std::string& bytes) {
+    std::memcpy(place_, bytes.data(), bytes.size());
+    return Database::in_place({place_, bytes.size()}, rules_);
+  }
+
+  RuleSet rules_ = sample();
+  std::string bytes_;
+  std::string memory_ = std::string(bytes_.size() + Database::kAlignment, 'x');
+  char* place_ = nullptr;
+};
+
+TEST_F(Image, FindsTheSameWhereverItStands) {
+  const auto database = read(bytes_);
+  ASSERT_TRUE(database.ok()) << database.status();
+  const std::string_view text = "acme_abcd key=x";
+  EXPECT_EQ(hits(*database, text), hits(compile(rules_), text));
+  EXPECT_EQ(database->width(1).pattern, kUnbounded);
+  EXPECT_EQ(database->reach().across_lines,
+            compile(rules_).reach().across_lines);
+}
+
+TEST_F(Image, IsRefusedWhenItIsCutShortOrOfAnotherLibrary) {
+  for (const std::size_t size : {std::size_t{0}, std::size_t{63},
+                                 bytes_.size() / 2, bytes_.size() - 1}) {
+    EXPECT_FALSE(read(bytes_.substr(0, size)).ok()) << size;
+  }
+  std::string other = bytes_;
+  other[0] = static_cast<char>(other[0] + 1);
+  EXPECT_TRUE(absl::IsFailedPrecondition(read(other).status()));
+  rules_.rules.pop_back();
+  EXPECT_TRUE(absl::IsFailedPrecondition(read(bytes_).status()));
 }
 
 }  // namespace
