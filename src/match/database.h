@@ -94,6 +94,8 @@ class Database {
 
  private:
   struct Free {
+    Free() {}
+    explicit Free(bool is_owned) : owned(is_owned) {}
     bool owned = true;  // false: a part of an image
     void operator()(const hs_database* database) const;
   };

@@ -106,7 +106,7 @@ absl::StatusOr<Database> Database::in_place(std::string_view bytes,
     }
     database.of(part) =
         Handle(reinterpret_cast<const hs_database*>(bytes.data() + at),
-               Free{.owned = false});
+               Free(false));
     at += size;
   }
   database.measure();

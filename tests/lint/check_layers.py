@@ -36,7 +36,7 @@ MAY_USE["rulec.cc"] = L1 | {"rules", "match"}
 CONFINED = {
     r"git2": {"git"},
     r"libdeflate": {"git"},
-    r"hs/|hs\.h": {"match/database.cc"},
+    r"hs/|hs\.h": {"match/database.cc", "match/database_image.cc"},
     r"re2/": {"match/confirm.cc", "match/bare_anchor.cc", "match/cost.cc",
              "filter/regex.cc"},
     r"CLI/": {"cli"},
