@@ -171,7 +171,13 @@ absl::StatusOr<Report> run_scan(scan::Target& target, Setup& setup,
   options.stop = &stop_requested();
   options.progress = &progress;
   const ProgressLine line(progress, arguments.quiet);
-  return scan::run(target, *setup.engine, options);
+  absl::StatusOr<Report> report = scan::run(target, *setup.engine, options);
+  if (report.ok()) {
+    report->narrowed = !arguments.rules.only.empty() ||
+                       !arguments.rules.disabled.empty() ||
+                       !arguments.rules.builtin || !arguments.exclude.empty();
+  }
+  return report;
 }
 
 bool counts(const Finding& finding, const Setup& setup,

@@ -50,6 +50,9 @@ struct Report {
   std::uint64_t traced_objects = 0;  // those that hold a survivor
   const RuleSet* rules = nullptr;  // all rules of the scan; outlives the report
   bool interrupted = false;
+  // Only some rules, or not all paths, by the command line: what is not told may
+  // still be there.
+  bool narrowed = false;
 };
 
 }  // namespace patrol

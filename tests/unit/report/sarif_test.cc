@@ -266,6 +266,14 @@ TEST(SarifReport, OfAHistoryThatIsNotWholeClosesNoAlertsOfTheWholeOne) {
   EXPECT_EQ(run_of(report)["automationDetails"]["id"], "patrol/partial/");
 }
 
+TEST(SarifReport, OfSomeRulesOrPathsClosesNoAlertsOfAll) {
+  Report report = empty_report();
+  report.narrowed = true;
+  EXPECT_EQ(run_of(report)["automationDetails"]["id"], "patrol/partial/");
+  report.target = "dir";
+  EXPECT_EQ(run_of(report)["automationDetails"]["id"], "patrol/partial/");
+}
+
 TEST(SarifReport, NeverEndsARegionBeforeItsStart) {
   SampleReport sample;
   Location& at = sample.get().findings[0].locations[0];
