@@ -27,7 +27,7 @@ patrol 2 sarif merge ../a.sarif ../generic.sarif -o ../x
 says "generic.sarif: the profile is 'generic', but 'github' in ../a.sarif"
 patrol 1 git . --range HEAD -o ../range.sarif
 patrol 2 sarif merge ../a.sarif ../range.sarif -o ../x
-says "the category is 'patrol/changes/', but 'patrol/history/'"
+says "the category is 'patrol/changes/', but 'patrol/partial/'"
 patrol 2 sarif merge ../a.sarif one
 says 'one: is no SARIF log'
 patrol 2 sarif merge ../a.sarif missing
