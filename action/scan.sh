@@ -11,6 +11,7 @@ reports=$FOLDER/reports
 rm -rf "$reports"
 mkdir -p "$reports"
 sarif=${INPUT_SARIF_FILE:-$reports/patrol.sarif}
+mkdir -p "$(dirname -- "$sarif")"
 
 # Sets `selection`: what to scan.
 choose_selection() {
@@ -88,13 +89,13 @@ without_commands() {
 
 # The runner hides each line that it is told, in later steps too. It is told only
 # where that shows nothing: a runner of another server, or one that is debugged,
-# may print the command itself. The secrets come from another scan, and stand in
-# no file.
+# may print the command itself. The secrets come from another scan with the same
+# options, and stand in no file.
 mask_secrets() {
   [ "$GITHUB_SERVER_URL" = https://github.com ] || return 0
   [ "${RUNNER_DEBUG-}" != 1 ] || return 0
-  "$patrol" git "${selection[@]}" "${config[@]}" --exit-zero --quiet \
-    --show-secrets -f ndjson 2>/dev/null |
+  "$patrol" git "${selection[@]}" "${config[@]}" "${options[@]}" --quiet \
+    --show-secrets -f ndjson -o - 2>/dev/null |
     sed -n 's/^{"type":"finding".*"secret":"\(\([^"\\]\|\\.\)*\)",.*/\1/p' |
     sed 's/\\n/\n/g' | grep -v "[\\\\]" | grep -E '^.{8,}$' | sort -u |
     sed 's/%/%25/g; s/^/::add-mask::/' || true
@@ -116,10 +117,11 @@ number() {
   printf '%s' "${value:-0}"
 }
 
-# The report says its category itself; that of the user is written over it.
+# The report says its category itself. That of the user is put before its last
+# part, which keeps a range from closing the alerts of the whole history.
 set_category() {
   if [ -n "$INPUT_CATEGORY" ]; then
-    sed -i "s|\"automationDetails\":{\"id\":\"patrol/[a-z]*/\"}|\"automationDetails\":{\"id\":\"${INPUT_CATEGORY%/}/\"}|" "$sarif"
+    sed -i "s|\"automationDetails\":{\"id\":\"patrol/\([a-z]*\)/\"}|\"automationDetails\":{\"id\":\"${INPUT_CATEGORY%/}/\1/\"}|" "$sarif"
   fi
   output category "$(sed -n 's|.*"automationDetails":{"id":"\([^"]*\)/"}.*|\1|p' "$sarif")"
 }
@@ -129,8 +131,11 @@ set_category() {
 # token that may only read.
 may_upload() {
   is_on upload-sarif "$INPUT_UPLOAD_SARIF" || return 1
-  [ "$complete" = yes ] || return 1
-  [ "$GITHUB_EVENT_NAME" = pull_request ] || return 0
+  [ "$complete" = yes ] && [ -s "$sarif" ] || return 1
+  if [ "$GITHUB_EVENT_NAME" = pull_request_target ]; then
+    command_line notice patrol 'Not uploaded to code scanning: in pull_request_target the findings of a stranger would stand for those of the base branch.'
+    return 1
+  fi
   if [ "${GITHUB_ACTOR-}" != 'dependabot[bot]' ] &&
     [ "${HEAD_REPOSITORY:-$GITHUB_REPOSITORY}" = "$GITHUB_REPOSITORY" ]; then
     return 0

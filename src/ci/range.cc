@@ -83,6 +83,11 @@ Range find_range(const Event& event, const git::Repository& repository) {
     begin.reason = brief(event.head) + " is not here, so HEAD instead";
   } else if (begin.id.empty()) {
     begin = begin_instead(event, repository);
+    // Perhaps it was that branch that was pushed to.
+    if (begin.id == head && event.branch.empty() &&
+        event.target_branch.empty()) {
+      begin = {"", "nothing tells what was pushed, so all of its history"};
+    }
   }
   absl::StrAppend(&range.why, begin.id.empty() ? "" : brief(begin.id) + "..",
                   brief(head));

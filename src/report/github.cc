@@ -83,6 +83,8 @@ void annotate(const Finding& finding, std::string_view command,
   out << "::" << command << ' ' << position(finding.primary(), mask)
       << "title=" << property(one_line(rule.name)) << "::"
       << data(sentence(finding, mask));
+  const std::size_t others = finding.locations.size() - 1;
+  if (others > 0) out << " It stands in " << count_of(others, "more place") << ".";
   if (!revoke.empty()) out << data(" Revoke it: " + revoke);
   out << '\n';
 }

@@ -26,22 +26,19 @@ void add_results(const std::vector<Finding>& findings, std::size_t most,
   }
 }
 
-bool misses_history(const Report& report) {
-  const auto& not_read = report.coverage.not_read;
-  return report.interrupted || report.narrowed || not_read.contains(GapReason::shallow_history) ||
-         not_read.contains(GapReason::missing_object);
+bool is_partial(const Report& report) {
+  return report.interrupted || report.narrowed || !report.coverage.complete();
 }
 
 // The category of the analysis, up to the last '/' (3.17.3). An upload
 // replaces the earlier one of its category and closes the alerts that it lacks,
 // so a scan of some changes must not share one with the whole history; nor must
-// one that was interrupted or narrowed, or of a clone that has not all of it.
+// one that was interrupted or narrowed, or in which not all could be read.
 std::string_view category(const Report& report) {
-  if (report.target != "git") {
-    return report.narrowed ? "patrol/partial/" : "patrol/directory/";
-  }
+  if (is_partial(report)) return "patrol/partial/";
+  if (report.target != "git") return "patrol/directory/";
   if (report.selection != "whole history") return "patrol/changes/";
-  return misses_history(report) ? "patrol/partial/" : "patrol/history/";
+  return "patrol/history/";
 }
 
 void write_log(const Report& report, const Results& results,

@@ -134,7 +134,74 @@ auto rank_of(const Json& result) {
       fingerprint_of(result));
 }
 
+bool is_same_place(const Json& a, const Json& b) {
+  return at(a, "/physicalLocation") == at(b, "/physicalLocation") &&
+         at(a, "/properties") == at(b, "/properties");
+}
+
+// All places that a result tells, the one that stands for it first.
+std::vector<Json> places_of(const Json& result) {
+  std::vector<Json> places;
+  for (const char* list : {"/locations", "/relatedLocations"}) {
+    for (const Json& place : at(result, list)) {
+      if (place.is_object()) places.push_back(place);
+    }
+  }
+  return places;
+}
+
+// Adds the places of `other` that `kept` does not tell: of the generic profile to
+// its locations, of the github profile, which takes one, to the related ones.
+void add_places(const Json& other, bool is_generic, Json& kept) {
+  std::vector<Json> known = places_of(kept);
+  Json& list = kept[is_generic ? "locations" : "relatedLocations"];
+  if (!list.is_array()) list = Json::array();
+  const std::size_t most = is_generic ? kMaxLocations : kMaxRelated;
+  for (Json& place : places_of(other)) {
+    if (list.size() >= most) break;
+    if (std::any_of(known.begin(), known.end(), [&](const Json& each) {
+          return is_same_place(each, place);
+        })) {
+      continue;
+    }
+    known.push_back(place);
+    if (!is_generic) {
+      place["id"] = list.size() + 1;
+      if (!place.contains("message")) {
+        place["message"] = {{"text", "The same secret."}};
+      }
+    }
+    list.push_back(std::move(place));
+  }
+  if (list.empty()) kept.erase("relatedLocations");
+}
+
+// Of secrets with one rule, file and line hash, which would be one alert, all but
+// that of the least fingerprint get hashes of their own, as in the log of one scan.
+void part_line_hashes(std::vector<Json>& results) {
+  const auto alert_of = [](const Json& result) {
+    return std::tuple(
+        text_at(result, "/ruleId"),
+        text_at(result, "/locations/0/physicalLocation/artifactLocation/uri"),
+        text_at(result, "/partialFingerprints/primaryLocationLineHash"));
+  };
+  std::map<decltype(alert_of(Json())), std::string> least;
+  for (const Json& result : results) {
+    const auto [place, is_new] =
+        least.emplace(alert_of(result), fingerprint_of(result));
+    if (!is_new) place->second = std::min(place->second, fingerprint_of(result));
+  }
+  for (Json& result : results) {
+    const auto alert = alert_of(result);
+    const std::string own = fingerprint_of(result);
+    if (std::get<2>(alert).empty() || least[alert] == own) continue;
+    result["partialFingerprints"]["primaryLocationLineHash"] =
+        own.substr(0, kLineHashDigits) + ":1";
+  }
+}
+
 std::vector<Json> merged_results(std::vector<Json>& runs) {
+  const bool is_generic = text_at(runs[0], "/properties/profile") == "generic";
   std::map<std::string, Json> best;
   for (Json& run : runs) {
     for (Json& result : run["results"]) {
@@ -147,9 +214,11 @@ std::vector<Json> merged_results(std::vector<Json>& runs) {
                    number_at(result, "/properties/occurrences"));
       if (std::tuple(rank_of(result), result.dump()) <
           std::tuple(rank_of(kept), kept.dump())) {
-        kept = std::move(result);
+        std::swap(kept, result);
       }
-      kept["properties"]["occurrences"] = most;
+      add_places(result, is_generic, kept);
+      kept["properties"]["occurrences"] =
+          std::max<std::uint64_t>(most, places_of(kept).size());
     }
   }
   std::vector<std::pair<decltype(rank_of(Json())), Json>> ranked;
@@ -161,6 +230,7 @@ std::vector<Json> merged_results(std::vector<Json>& runs) {
   });
   std::vector<Json> results;
   for (auto& [rank, result] : ranked) results.push_back(std::move(result));
+  part_line_hashes(results);
   return results;
 }
 

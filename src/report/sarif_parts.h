@@ -20,6 +20,11 @@
 
 namespace patrol::report {
 
+// Of a result.
+inline constexpr std::size_t kMaxRelated = 4;  // 25,000 results stay below 10 MB
+inline constexpr std::size_t kMaxLocations = 100;  // of the generic profile
+inline constexpr std::size_t kLineHashDigits = 16;
+
 // What code scanning takes: it refuses files with more results or, compressed,
 // more bytes; and of what it takes it keeps so many results, the severest.
 struct SarifLimits {

@@ -18,9 +18,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kMaxRelated = 4;     // keeps 25,000 results below 10 MB
-constexpr std::size_t kMaxLocations = 100;  // of the generic profile
-constexpr std::size_t kLineHashDigits = 16;
 
 std::string dump(const Json& json) {
   return json.dump(-1, ' ', true, Json::error_handler_t::replace);

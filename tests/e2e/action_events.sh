@@ -70,8 +70,8 @@ told 0 0 patrol/changes "range $(git rev-parse main~1)..$main"
 act failure mode=full
 told 3 2 patrol/history 'whole history'
 act failure "base=$middle" "head=$side" category=team/web
-told 1 0 team/web "range $middle..$side"
-check "'\"automationDetails\":{\"id\":\"team/web/\"}' in open(r['outputs']['sarif-file']).read()"
+told 1 0 team/web/changes "range $middle..$side"
+check "'\"automationDetails\":{\"id\":\"team/web/changes/\"}' in open(r['outputs']['sarif-file']).read()"
 echo "token = $(mint github staged)" >staged
 git add staged
 act failure mode=staged upload-sarif=false

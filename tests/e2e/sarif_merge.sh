@@ -33,3 +33,40 @@ says 'one: is no SARIF log'
 patrol 2 sarif merge ../a.sarif missing
 says 'missing: No such file'
 test ! -e ../x || die 'wrote a log'
+
+# Shards of a range say what one scan of all of it says: two secrets of one line
+# stay two alerts, and each secret has the places of all shards.
+repo ranges
+commit base
+first=$(mint github first)
+long=$(printf '%0150d' 0)
+echo "$long $first" >line
+commit one
+echo "$long $first $(mint github second)" >line
+cp line copy
+commit two
+for profile in github generic; do
+  for range in HEAD~2..HEAD HEAD~2..HEAD~1 HEAD~1..HEAD; do
+    patrol 1 git . --range "$range" --sarif-profile $profile -o "$range.sarif"
+  done
+  patrol 0 sarif merge HEAD~2..HEAD~1.sarif HEAD~1..HEAD.sarif -o merged.sarif
+  python3 - HEAD~2..HEAD.sarif merged.sarif <<'EOF' || die "$profile: other alerts"
+import json, sys
+
+def alerts(name):
+    results = json.load(open(name))["runs"][0]["results"]
+    lines = [(r["ruleId"], r["partialFingerprints"]["primaryLocationLineHash"],
+              r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"])
+             for r in results]
+    places = {r["partialFingerprints"]["secretFingerprint/v1"]:
+              {p["physicalLocation"]["artifactLocation"]["uri"]
+               for p in r["locations"] + r.get("relatedLocations", [])}
+              for r in results}
+    assert len(set(lines)) == len(results) == 2, lines
+    return places
+
+whole, merged = map(alerts, sys.argv[1:])
+assert all(whole[secret] <= merged[secret] for secret in whole), (whole, merged)
+EOF
+  rm ./*.sarif
+done

@@ -113,15 +113,15 @@
     const rows = [["less than a day", 1], ["less than a week", 7], ["less than a month", 30],
       ["less than a year", 365], ["a year and more", Infinity]];
     const counts = rows.map(() => 0);
-    for (const finding of dated) {
+    for (const finding of dated.filter((each) => each.inHead)) {
       const days = (finding.to - finding.from) / day;
       counts[rows.findIndex(([, most]) => days < most)] += 1;
     }
-    const still = dated.filter((finding) => finding.inHead).length;
+    const gone = dated.filter((finding) => !finding.inHead).length;
     const add = (label, count) => at("stood").append(make("li", {}, make("span", {}, label),
       make("meter", { min: 0, max: dated.length, value: count, "aria-label": label }), make("span", {}, number(count))));
     rows.forEach(([label], row) => add(label, counts[row]));
-    add("still in HEAD", still);
+    add("gone from HEAD, it is not known since when", gone);
   }
 
   function placeItem(place) {
