@@ -55,3 +55,11 @@ for variables in "$gitlab CI_PIPELINE_SOURCE=schedule" 'TF_BUILD=True BUILD_REAS
 done
 CIRCLECI=true CIRCLE_SHA1=$main CIRCLE_BRANCH=main patrol 1 git . --ci -f json
 check "has('$old') and n == 1"
+
+# Where nothing tells which branch was pushed to, what the default branch has may be
+# what was pushed.
+git checkout -q --detach origin/main
+ci=$(env JENKINS_URL=http://host.example GIT_COMMIT="$(git rev-parse HEAD)" \
+  "$PATROL" git --ci 2>&1 >/dev/null || true)
+grep -q 'nothing tells what was pushed, so all of its history' <<<"$ci" ||
+  die "scans a part: $ci"

@@ -254,7 +254,8 @@ TEST(SarifReport, ForOtherReadersHasAllPlacesAndWhatWasHeldBack) {
 
 TEST(SarifReport, OfAHistoryThatIsNotWholeClosesNoAlertsOfTheWholeOne) {
   for (const GapReason reason :
-       {GapReason::shallow_history, GapReason::missing_object}) {
+       {GapReason::shallow_history, GapReason::missing_object,
+        GapReason::corrupt_object, GapReason::too_large}) {
     Report report = empty_report();
     report.coverage.add_gap(reason, "x");
     EXPECT_EQ(run_of(report)["automationDetails"]["id"], "patrol/partial/");
