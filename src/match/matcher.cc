@@ -289,6 +289,20 @@ void Matcher::keep_rich(std::string_view content, std::size_t first,
   matches.erase(end, matches.end());
 }
 
+// Of the matches from number `first` on only those stay that are prefixed runs,
+// however wide the window was in which they were found.
+void Matcher::keep_prefixed(std::string_view content, std::size_t first,
+                            std::vector<Match>& matches) {
+  const auto end = std::remove_if(
+      matches.begin() + static_cast<std::ptrdiff_t>(first), matches.end(),
+      [&](const Match& match) {
+        const std::string_view secret = match.secret.of(content);
+        const std::size_t body = secret.find_last_of("_-") + 1;
+        return seen_of_body(secret.substr(body)) == 0;
+      });
+  matches.erase(end, matches.end());
+}
+
 void Matcher::confirm_all(std::string_view content,
                           std::span<const std::size_t> start,
                           std::vector<Match>& matches) {
@@ -310,7 +324,9 @@ void Matcher::confirm_all(std::string_view content,
     const std::size_t before = matches.size();
     from = confirmer_->confirm(rule, content, {window.begin, window.end}, from,
                                matches);
-    if (database_->width(rule).keyword > 0) keep_rich(content, before, matches);
+    const Width& width = database_->width(rule);
+    if (width.keyword > 0) keep_rich(content, before, matches);
+    if (width.part == Part::prefixed) keep_prefixed(content, before, matches);
   }
   counters_.matches += matches.size();
 }

@@ -70,6 +70,8 @@ class Matcher {
   void add_keyword(std::uint32_t rule, std::size_t end,
                    std::span<const ValueRun> runs, std::size_t offset,
                    Span ends);
+  static void keep_prefixed(std::string_view content, std::size_t first,
+                            std::vector<Match>& matches);
   static void keep_rich(std::string_view content, std::size_t first,
                         std::vector<Match>& matches);
   absl::Status search_changes(const Object& object);
