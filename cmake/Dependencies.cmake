@@ -24,7 +24,7 @@ pkg_check_modules(GIT2 REQUIRED IMPORTED_TARGET libgit2)
 pkg_check_modules(DEFLATE REQUIRED IMPORTED_TARGET libdeflate)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
-# Only its headers: `patrol upload` loads the library itself (deliver/http.cc).
+# Only its headers: `patrol upload` loads the library itself (net/http.cc).
 pkg_check_modules(CURL REQUIRED libcurl)
 
 # Loading thirty shared libraries costs a hook more than its work does. Where

@@ -29,8 +29,9 @@ set_source_files_properties(${PROJECT_SOURCE_DIR}/src/filter/scorer_weights.S PR
   OBJECT_DEPENDS ${weights} COMPILE_DEFINITIONS "PATROL_SCORER_WEIGHTS=\"${weights}\"")
 target_sources(patrol_filter PRIVATE ${PROJECT_SOURCE_DIR}/src/filter/scorer_weights.S)
 patrol_layer(report USES patrol_model nlohmann_json::nlohmann_json)
-patrol_layer(deliver USES patrol_model nlohmann_json::nlohmann_json ${CMAKE_DL_LIBS})
-target_include_directories(patrol_deliver SYSTEM PRIVATE ${CURL_INCLUDE_DIRS})
+patrol_layer(net USES patrol_base ${CMAKE_DL_LIBS})
+target_include_directories(patrol_net SYSTEM PRIVATE ${CURL_INCLUDE_DIRS})
+patrol_layer(deliver USES patrol_model patrol_net nlohmann_json::nlohmann_json)
 # The page of html reports.
 set(html ${PROJECT_SOURCE_DIR}/src/report/html)
 set_source_files_properties(${html}/assets.S PROPERTIES

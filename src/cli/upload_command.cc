@@ -93,7 +93,7 @@ int run_upload(const UploadArguments& arguments) {
   const auto file = base::MappedFile::open(arguments.file);
   if (!file.ok()) return undelivered(file.status());
   analysis->sarif = file->bytes();
-  const auto transport = deliver::curl_transport(stop_requested());
+  const auto transport = net::curl_transport(stop_requested());
   if (!transport.ok()) return undelivered(transport.status());
   const auto id = deliver::upload(*analysis, arguments.timeout_s, *transport,
                                   wait_unless_stopped);

@@ -9,6 +9,11 @@
 #include "model/report.h"
 
 namespace patrol::deliver {
+
+using net::check_url;
+using net::Request;
+using net::Response;
+using net::Transport;
 namespace {
 
 using Json = nlohmann::json;

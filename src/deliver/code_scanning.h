@@ -11,7 +11,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "deliver/http.h"
+#include "net/http.h"
 
 namespace patrol::deliver {
 
@@ -49,7 +49,7 @@ using Wait = std::function<bool(long seconds)>;
 // say what the host says and what to set; Cancelled when `wait` says stop.
 absl::StatusOr<std::string> upload(const Analysis& analysis,
                                    long patience_s,
-                                   const Transport& transport,
+                                   const net::Transport& transport,
                                    const Wait& wait);
 
 }  // namespace patrol::deliver

@@ -24,11 +24,16 @@ MAY_USE = {
     "verify": L1,
     "filter": L1,
     "report": L1,
-    "deliver": L1,
+    "net": L0,
+    "deliver": L1 | {"net"},
+    "outbox": L1,
+    "revoke": L1 | {"net"},
+    "response": L1 | {"net", "deliver", "outbox", "revoke"},
     "scan": L1 | {"git", "rules", "source", "attribute", "match", "decode",
                   "verify", "filter", "report", "builtin"},
 }
-MAY_USE["cli"] = MAY_USE["scan"] | {"scan", "ci", "deliver"}
+MAY_USE["cli"] = MAY_USE["scan"] | {"scan", "ci", "net", "deliver",
+                               "outbox", "revoke", "response"}
 MAY_USE["main.cc"] = {"cli"}
 MAY_USE["rulec.cc"] = L1 | {"rules", "match"}
 
@@ -40,10 +45,12 @@ CONFINED = {
     r"re2/": {"match/confirm.cc", "match/bare_anchor.cc", "match/cost.cc",
              "filter/regex.cc"},
     r"CLI/": {"cli"},
-    r"curl/": {"deliver/http.cc"},
+    r"curl/": {"net/http.cc"},
     r"toml\+\+/": {"base/toml_reader.h", "base/toml_reader.cc"},
-    r"nlohmann/": {"report", "deliver", "ci/payload.cc", "verify/json.h",
+    r"nlohmann/": {"report", "deliver", "outbox", "revoke",
+                   "ci/payload.cc", "verify/json.h",
                    "verify/jwt.h", "cli"},
+    r"sqlite3": {"outbox"},
     r"openssl/": {"base", "verify"},
 }
 MOST_LINES = 500

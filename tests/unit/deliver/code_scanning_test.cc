@@ -13,6 +13,10 @@
 #include "base/gzip.h"
 
 namespace patrol::deliver {
+
+using net::Request;
+using net::Response;
+using net::Transport;
 namespace {
 
 using ::testing::ElementsAre;

@@ -12,7 +12,7 @@
 
 #include "absl/status/statusor.h"
 
-namespace patrol::deliver {
+namespace patrol::net {
 
 struct Request {
   std::string url;
@@ -45,4 +45,4 @@ absl::StatusOr<Transport> curl_transport(const std::atomic<bool>& stop);
 // port and path.
 absl::Status check_url(const std::string& url);
 
-}  // namespace patrol::deliver
+}  // namespace patrol::net

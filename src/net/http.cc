@@ -2,7 +2,7 @@
 //
 // The library is loaded by the name of its binary interface, which has been
 // the same since 2006, and its header gives the types.
-#include "deliver/http.h"
+#include "net/http.h"
 
 #include <curl/curl.h>
 #include <dlfcn.h>
@@ -11,7 +11,7 @@
 #include <memory>
 #include <string_view>
 
-namespace patrol::deliver {
+namespace patrol::net {
 namespace {
 
 constexpr const char* kLibrary = "libcurl.so.4";
@@ -191,4 +191,4 @@ absl::Status check_url(const std::string& url) {
   return absl::OkStatus();
 }
 
-}  // namespace patrol::deliver
+}  // namespace patrol::net
